@@ -1,0 +1,135 @@
+"""The agreement as a tree: one tree for all its languages.
+
+A `Wording` holds the same words in every language of the agreement, in the order of the agreement's texts.
+Back ends read the tree and nothing else of the house.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Language: TypeAlias = str  # BCP 47, lower case: "ja"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the library."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Words put into a blank. `open` marks a blank that nobody has filled yet; it prints ‹●›."""
+
+    blank: str
+    text: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A defined term where it is defined. `term` is its key, the same in all languages."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A live reference. `targets` are ids of provisions or paragraphs; `text` is the finished words ("Article 5(2)")."""
+
+    targets: tuple[str, ...]
+    text: str
+
+
+Inline: TypeAlias = Text | Fill | Definition | Reference
+Wording: TypeAlias = Mapping[Language, tuple[Inline, ...]]
+Labels: TypeAlias = Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph and the items below it. `label` is empty when it bears no number."""
+
+    id: str
+    wording: Wording
+    label: Labels
+    children: tuple["Paragraph", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. Each cell is a wording in all languages; `header` may be empty (a form with captions in the first column)."""
+
+    id: str
+    header: tuple[Wording, ...]
+    rows: tuple[tuple[Wording, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG text, with words for those who cannot see it."""
+
+    id: str
+    svg: str
+    alternative: Wording
+
+
+Block: TypeAlias = Paragraph | Table | Picture
+Kind: TypeAlias = Literal["opening", "recital", "article", "schedule", "addendum", "closing", "execution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Why a provision is here. For internal use; stripped from everything made for others."""
+
+    clause: str
+    variant: str
+    position: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """An article or another part with a heading. `label` is the finished number ("Article 5"), empty when it has none."""
+
+    id: str
+    kind: Kind
+    heading: Wording
+    label: Labels
+    blocks: tuple[Block, ...]
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Which languages count. `prevails` is the one that decides divergence, or None where all are equal."""
+
+    authentic: tuple[Language, ...]
+    prevails: Language | None
+    translations: tuple[Language, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The whole agreement.
+
+    `parties` are the names for the title page. `draft_because` holds the reasons why it is a draft, empty when it is final;
+    they are for internal use. `library` is the version of the clause library.
+    """
+
+    id: str
+    instrument: str
+    title: Labels
+    parties: tuple[Wording, ...]
+    texts: Texts
+    provisions: tuple[Provision, ...]
+    library: str
+    round: int
+    draft_because: tuple[str, ...]
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The words of a wording in one language, without marks."""
+    return "".join(part.text for part in inlines)
