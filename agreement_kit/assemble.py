@@ -1,0 +1,91 @@
+"""The pipeline: from a deal and a library to the agreement as a tree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agreement_kit import draft, explain, facts, number, rules, select, standing
+from agreement_kit.deal import Deal
+from agreement_kit.document import Agreement, Inline, Texts, Wording
+from agreement_kit.document import Fill as DocumentFill
+from agreement_kit.errors import DealError, nearest
+from agreement_kit.facts import families
+from agreement_kit.library import SOURCE_LANGUAGE, Library
+from agreement_kit.text.localize import format
+from agreement_kit.text.values import TextValue
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """An agreement, and everything that was found and chosen on the way."""
+
+    agreement: Agreement
+    findings: rules.Findings
+    choices: select.Choices
+    reasons: tuple[standing.Reason, ...]
+
+
+def assemble(deal: Deal, library: Library, languages: Sequence[str] = ()) -> Agreement:
+    """Draft the agreement for a deal.
+
+    `languages` are drafted besides those of the deal's texts. Raises DealError and LibraryError with every problem found.
+    """
+    return run(deal, library, languages).agreement
+
+
+def run(deal: Deal, library: Library, languages: Sequence[str] = ()) -> Assembly:
+    """As `assemble`, and keep what was found and chosen."""
+    tags = tuple(dict.fromkeys([*deal.texts.authentic, *deal.texts.translations, *languages, SOURCE_LANGUAGE]))
+    conventions = {tag: library.conventions(tag) for tag in tags}
+    findings = rules.find(deal, library.jurisdictions, library.codes)
+    _check_approvals(deal, findings, library)
+    choices = select.choose(deal, findings, library)
+    fills = facts.fills(deal, findings, choices, library.jurisdictions, library.codes)
+    notes = conventions[SOURCE_LANGUAGE]
+    drafted = draft.provisions(choices, fills, library, tags, lambda choice: explain.because(choice, library.jurisdictions, notes))
+    reasons = standing.reasons(deal, findings, choices, drafted, library)
+    agreement = Agreement(
+        id=deal.name,
+        instrument=deal.instrument,
+        title={tag: choices.type.title.get(tag, choices.type.title[SOURCE_LANGUAGE]) for tag in tags},
+        parties=tuple(_name(deal, name, tags, library) for name in deal.parties),
+        texts=Texts(tuple(deal.texts.authentic), deal.texts.prevails, tuple(deal.texts.translations)),
+        provisions=number.numbered(drafted, conventions),
+        library=library.digest[:12],
+        round=deal.round,
+        draft_because=tuple(str(reason) for reason in reasons),
+    )
+    return Assembly(agreement, findings, choices, reasons)
+
+
+def _name(deal: Deal, name: str, tags: Sequence[str], library: Library) -> Wording:
+    value = families.party_name(deal, name)
+    working = deal.texts.working
+    parts: dict[str, tuple[Inline, ...]] = {}
+    for tag in tags:
+        said = draft.spoken(value, tag, working)
+        assert isinstance(said, TextValue)
+        parts[tag] = (DocumentFill("party_name", format(said, library.conventions(tag))),)
+    return parts
+
+
+def _check_approvals(deal: Deal, findings: rules.Findings, library: Library) -> None:
+    """An approval or an accepted silence must speak of something that exists."""
+    known = {rule.id: rule for law in library.jurisdictions.values() for rule in law.rules}
+    problems = []
+    for index, entry in enumerate(deal.approvals):
+        rule = known.get(entry.rule)
+        if rule is None:
+            hint = nearest(entry.rule, known)
+            problems.append(deal.problem("unknown_rule", f"there is no rule '{entry.rule}'", ("approvals", index, "rule"), hint))
+        elif entry.exception and not any(entry.exception in version.unless for version in rule.versions):
+            names = sorted({name for version in rule.versions for name in version.unless})
+            hint = f"it provides for: {', '.join(names) or 'none'}"
+            message = f"rule {entry.rule} provides for no exception '{entry.exception}'"
+            problems.append(deal.problem("unknown_exception", message, ("approvals", index, "exception"), hint))
+    silent = {silence.id for silence in findings.silences}
+    for index, accepted in enumerate(deal.accepted):
+        if accepted.silence not in silent:
+            hint = nearest(accepted.silence, silent) or f"silences here: {', '.join(sorted(silent)) or 'none'}"
+            problems.append(deal.problem("unknown_silence", f"the law is not silent on '{accepted.silence}' here", ("accepted", index, "silence"), hint))
+    if problems:
+        raise DealError(problems)

@@ -1,0 +1,1 @@
+"""Back ends: each turns an agreement and its style into a file of one format."""

@@ -1,0 +1,157 @@
+"""The provisions: headings and paragraphs with native numbers, tables, pictures, and the house's notes where they are wanted."""
+
+from dataclasses import dataclass
+
+from agreement_kit.backends.docx_flow import CELL_PADDING, Flow, Printed, paragraph
+from agreement_kit.backends.docx_numbering import BELOW, NUMBERED, Level, Mark, heading_form
+from agreement_kit.backends.docx_outline import IN_CONTENTS, NEW_PAGE, Step, words
+from agreement_kit.backends.docx_pictures import Media, blank_png, drawing, size
+from agreement_kit.backends.docx_references import References
+from agreement_kit.backends.docx_styles import Sheet
+from agreement_kit.backends.docx_tables import Tables
+from agreement_kit.backends.docx_words import Words
+from agreement_kit.backends.docx_xml import Ids, control, run
+from agreement_kit.document import Language, Paragraph, Picture, Provenance, Table, plain
+
+TEXTS = ("text", "text_2", "text_3")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: the bookmark it leads to, its words, and the page and provision they are on."""
+
+    bookmark: str
+    text: str
+    page: int
+    provision: str
+
+
+class Body:
+    """Writes the steps of an agreement into the flow."""
+
+    def __init__(self, sheet: Sheet, flow: Flow, references: References, ids: Ids, *, internal: bool) -> None:
+        self.entries: dict[Language, list[Entry]] = {language: [] for language in sheet.languages}
+        self.media: list[Media] = []
+        self._sheet = sheet
+        self._flow = flow
+        self._references = references
+        self._ids = ids
+        self._internal = internal
+        self.words = Words(sheet, references, ids)
+        self._tables = Tables(sheet, self.words, ids)
+        self._provision = ""
+
+    def add(self, step: Step) -> None:
+        """Write one step. Raises RenderError when its wording lacks a language, BrokenReference when it refers to nothing."""
+        begins = step.provision.id != self._provision
+        self._provision = step.provision.id
+        if begins and step.provision.kind in NEW_PAGE:
+            self._flow.turn()
+        if step.block is None:
+            self._heading(step)
+        elif isinstance(step.block, Paragraph):
+            self._paragraph(step, step.block)
+        elif isinstance(step.block, Table):
+            self._tables.add(self._flow, step, step.block)
+        else:
+            self._picture(step.block)
+        if begins and self._internal and step.provision.provenance:
+            self._note(step.provision.provenance)
+
+    def _heading(self, step: Step) -> None:
+        marks = {language: self._ids.name("_Toc", step.id, language) for language in self._sheet.languages if step.provision.kind in IN_CONTENTS}
+        printed = [self._heading_in(step, language, marks.get(language)) for language in self._sheet.languages]
+        page = self._flow.add([part for part, _ in printed], keep=True)
+        for language, (_, text) in zip(self._sheet.languages, printed, strict=True):
+            if language in marks:
+                self.entries[language].append(Entry(marks[language], text, page, step.provision.id))
+
+    def _heading_in(self, step: Step, language: Language, bookmark: str | None) -> tuple[Printed, str]:
+        """The heading in one language, and its words for the contents."""
+        role = step.provision.kind if step.provision.kind in NUMBERED else "part"
+        form = heading_form(self._sheet.look(language))
+        parts = words(step.provision.heading, language, step.id)
+        mark = self._sheet.numbering.marks.get((step.number, language))
+        before, number = self._number(mark, form.after if plain(parts) else "nothing")
+        glue, tail = (form.glue, form.tail) if mark and plain(parts) else ("", "")
+        inside = self.words.runs(parts, language, step.id)
+        held = control(inside, step.id, self._ids.control("heading", step.id, language)) if inside else ""
+        content = self.words.plain(before + glue, language) + held + self.words.plain(tail, language)
+        if bookmark:
+            content = self._ids.bookmark(bookmark, content)
+        xml = paragraph(self._sheet.id(role, language), self._referred(step, language, content), properties=self._listing(step, role, language))
+        text = number + glue + plain(parts) + tail
+        return self._flow.measured(xml, text, role, language), " ".join(text.split("\n"))
+
+    @staticmethod
+    def _number(mark: Mark | None, after: str) -> tuple[str, str]:
+        """What is typed in front of a heading, and all that will stand there: Word writes the number of a list itself."""
+        if mark is None:
+            return "", ""
+        shown = mark.shown + {"space": " ", "tab": " "}.get(after, "")
+        return ("", shown) if mark.list else (shown, shown)
+
+    def _paragraph(self, step: Step, block: Paragraph) -> None:
+        printed = [self._paragraph_in(step, block, language) for language in self._sheet.languages]
+        self._flow.add(printed, keep=step.keep)
+
+    def _paragraph_in(self, step: Step, block: Paragraph, language: Language) -> Printed:
+        mark = self._sheet.numbering.marks.get((step.number, language))
+        role = self._role(step, mark)
+        parts = words(block.wording, language, block.id)
+        typed = run(f"{mark.shown}\t") if mark and not mark.list else ""
+        inside = self.words.runs(parts, language, block.id)
+        number = self._ids.control("block", block.id, language)
+        if self._sheet.columns and inside:  # in a cell the control holds the runs, in the open the whole paragraph
+            inside = control(inside, block.id, number)
+        content = self._referred(step, language, typed + inside)
+        xml = paragraph(self._sheet.id(role, language), content, properties=self._listing(step, role, language), keep=step.keep)
+        if not self._sheet.columns:
+            xml = control(xml, block.id, number)
+        return self._flow.measured(xml, plain(parts), role, language)
+
+    def _role(self, step: Step, mark: Mark | None) -> str:
+        if mark is None:
+            return TEXTS[min(step.depth, 2)]
+        return "recital" if mark.level == 0 else BELOW[mark.level - 1]
+
+    def _listing(self, step: Step, role: str, language: Language) -> str:
+        """`w:numPr` and indent of a paragraph whose number is not the one that its style brings."""
+        numbering = self._sheet.numbering
+        mark = numbering.marks.get((step.number, language))
+        borne = self._sheet.level(role, language)
+        if borne is None or (mark and (mark.list, mark.level) == (numbering.base(language, borne[0]), borne[1])):
+            return ""
+        if mark is None or not mark.list:
+            return _listed(numbering.silent, 0, borne[2])
+        return _listed(mark.list, mark.level, numbering.levels(language, step.provision.kind)[mark.level])
+
+    def _referred(self, step: Step, language: Language, content: str) -> str:
+        """The content with a bookmark around it where a reference leads here."""
+        anchor = self._references.anchor(step.number, language)
+        return self._ids.bookmark(anchor, content) if anchor else content
+
+    def _picture(self, block: Picture) -> None:
+        number = len(self.media) // 2 + 1
+        relationships = (f"rIdPng{number}", f"rIdSvg{number}")
+        self.media += [
+            Media(relationships[0], f"media/picture{number}.png", blank_png()),
+            Media(relationships[1], f"media/picture{number}.svg", block.svg.encode("utf-8", "replace")),
+        ]
+        measures = size(block.svg, block.id, (self._sheet.width - CELL_PADDING) / 20)
+        said = dict.fromkeys(plain(words(block.alternative, language, block.id)) for language in self._sheet.languages)
+        picture = drawing(relationships, measures, number, " / ".join(said))
+        xml = paragraph(self._sheet.id("text", self._sheet.languages[0]), picture)
+        held = control(xml, block.id, self._ids.control("block", block.id))
+        self._flow.wide(Printed(held, measures[1] + 12, 0, measures[1]))
+
+    def _note(self, provenance: Provenance) -> None:
+        """Why a provision is here: for the house only."""
+        first = self._sheet.languages[0]
+        text = f"{provenance.clause} · {provenance.variant} · {provenance.position}: {'; '.join(provenance.because)}"
+        self._flow.across(self._flow.measured(paragraph(self._sheet.id("note", first), run(text), keep=True), text, "note", first), keep=True)
+
+
+def _listed(number: int, place: int, level: Level) -> str:
+    indent = f'<w:ind w:left="{level.left}" w:hanging="{level.hanging}"/>' if level.left else ""
+    return f'<w:numPr><w:ilvl w:val="{place}"/><w:numId w:val="{number}"/></w:numPr>{indent}'

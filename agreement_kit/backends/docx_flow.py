@@ -1,0 +1,153 @@
+"""The body as it is written: plain paragraphs for one language, rows of a table for several, and the page each thing comes on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agreement_kit.backends.docx_measure import Pages, lines
+from agreement_kit.backends.docx_styles import Sheet
+from agreement_kit.backends.docx_xml import escape, twips
+from agreement_kit.document import Language, Texts
+
+SHORT = 5  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
+CELL_PADDING = 216  # twips, left and right together
+_FURNITURE = 12.0  # points that a row of language names takes
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One language's part of a step: its paragraphs, and their height in lines and points."""
+
+    xml: str
+    height: float = 0.0
+    count: int = 0
+    line: float = 12.0
+
+
+def paragraph(style: str, content: str, *, properties: str = "", keep: bool = False, break_before: bool = False) -> str:
+    """A paragraph. `properties` are further children of `w:pPr`, in the order of the schema."""
+    kept = "<w:keepNext/>" if keep else ""
+    broken = "<w:pageBreakBefore/>" if break_before else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{escape(style)}"/>{kept}{broken}{properties}</w:pPr>{content}</w:p>'
+
+
+def cell(width: int, content: str, *, span: int = 1, properties: str = "") -> str:
+    """A table cell; its width stands in the grid as well."""
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{properties}</w:tcPr>{content}</w:tc>'
+
+
+def row(cells: str, *, head: bool = False, whole: bool = False, height: int = 0) -> str:
+    """A table row. `head` repeats it on every page, `whole` keeps it on one page, `height` is the least in twips."""
+    inside = ("<w:cantSplit/>" if whole else "") + (f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "")
+    inside += "<w:tblHeader/>" if head else ""
+    return f"<w:tr>{f'<w:trPr>{inside}</w:trPr>' if inside else ''}{cells}</w:tr>"
+
+
+def table(style: str, widths: Sequence[int], rows: str) -> str:
+    """A table with a fixed grid."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    properties = f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    return f'<w:tbl><w:tblPr>{properties}<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+
+
+def split(width: int, parts: int) -> tuple[int, ...]:
+    """A width cut into parts that add up to it."""
+    return tuple(width * (place + 1) // parts - width * place // parts for place in range(parts))
+
+
+class Flow:
+    """Takes the printed things in order and puts them into the body."""
+
+    def __init__(self, sheet: Sheet, texts: Texts) -> None:
+        style = sheet.style
+        self._sheet = sheet
+        self._texts = texts
+        self._parts: list[str] = []
+        self._rows: list[str] = []
+        self._space = sheet.id("space", sheet.languages[0])
+        self.widths = split(sheet.width, len(sheet.languages))
+        self.pages = Pages((style.page_height - style.margin_top - style.margin_bottom) / 25.4 * 72 - (_FURNITURE if sheet.columns else 0))
+
+    @property
+    def room(self) -> int:
+        """The width of a paragraph in twips."""
+        return self.widths[0] - (CELL_PADDING if self._sheet.columns else 0)
+
+    def measured(self, xml: str, text: str, role: str, language: Language, room: int | None = None) -> Printed:
+        """A paragraph with its height; `room` is the width it is set in, in twips."""
+        line = self._sheet.line(role, language)
+        width = ((self.room if room is None else room) - self._sheet.left(role, language)) / 20
+        count = lines(text, width, self._sheet.size(role))
+        height = count * line + self._sheet.number(role, "before") + self._sheet.number(role, "after")
+        return Printed(xml, height, count, line)
+
+    def add(self, printed: Sequence[Printed], *, keep: bool = False) -> int:
+        """One step in all its languages. Gives back its page."""
+        if self._sheet.columns:
+            if not self._rows:
+                self._rows.append(self._names())
+            cells = "".join(cell(width, part.xml) for width, part in zip(self.widths, printed, strict=True))
+            self._rows.append(row(cells, whole=max(part.count for part in printed) <= SHORT))
+        else:
+            self._parts.append(printed[0].xml)
+        tallest = max(printed, key=lambda part: part.height)
+        return self.pages.add(tallest.height, tallest.line, keep=keep)
+
+    def across(self, printed: Printed, *, keep: bool = False) -> int:
+        """A paragraph for all languages together."""
+        if self._sheet.columns and self._rows:
+            self._rows.append(row(cell(self._sheet.width, printed.xml, span=len(self.widths))))
+        else:
+            self._parts.append(printed.xml)
+        return self.pages.add(printed.height, printed.line, keep=keep)
+
+    def wide(self, printed: Printed, *, keep: bool = False) -> None:
+        """A thing of its own, a table or a picture, as wide as the text. `keep` ties it to what stands before."""
+        self._close()
+        # Word joins two tables that follow each other, so a small paragraph parts them.
+        self._parts += [self._gap(keep=keep), printed.xml, self._gap()]
+        self.pages.add(printed.height, printed.line)
+
+    def turn(self) -> None:
+        """A new page."""
+        self._close()
+        self._parts.append(paragraph(self._space, "", break_before=True))
+        self.pages.turn()
+
+    def raw(self, xml: str) -> None:
+        """Body content that is already written."""
+        self._close()
+        self._parts.append(xml)
+
+    def body(self) -> str:
+        """All that was added. A body must not end in a table."""
+        self._close()
+        return "".join(self._parts) + self._gap()
+
+    def _gap(self, *, keep: bool = False) -> str:
+        return paragraph(self._space, "", keep=keep)
+
+    def _close(self) -> None:
+        if self._rows:
+            self._parts.append(table("LanguageColumns", self.widths, "".join(self._rows)))
+            self._rows = []
+
+    def _names(self) -> str:
+        """The row that names the languages, repeated on every page."""
+        rule = self._sheet.roles["page"]["rule"]
+        border = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{rule}"/></w:tcBorders>'
+        cells = zip(self.widths, self._headings(), strict=True)
+        return row("".join(cell(width, name, properties=border) for width, name in cells), head=True, whole=True)
+
+    def _headings(self) -> Iterator[str]:
+        for language in self._sheet.languages:
+            look = self._sheet.look(language)
+            marks = [look.words.get("reading_copy", "")] if language in self._sheet.style.reading_copy else []
+            marks += [look.words.get("translation", "")] if language in self._texts.translations else []
+            name = " · ".join([look.name, *filter(None, marks)])
+            yield paragraph(self._sheet.id("column_name", language), f'<w:r><w:t xml:space="preserve">{escape(name)}</w:t></w:r>', keep=True)
+
+
+def height(millimetres: float) -> float:
+    """Millimetres as points."""
+    return twips(millimetres) / 20

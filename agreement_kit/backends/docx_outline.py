@@ -1,0 +1,96 @@
+"""The agreement in reading order: one step for each thing that is printed, with the number it bears and the ids above it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from agreement_kit.document import Agreement, Block, Inline, Labels, Language, Paragraph, Provision, Table, Wording, plain
+from agreement_kit.errors import Problem, RenderError
+
+NEW_PAGE = ("schedule", "addendum")
+IN_CONTENTS = ("article", "schedule", "addendum")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A heading (`block` is None) or a block. `chain` holds the steps above it and itself, by number; `keep` ties it to what follows."""
+
+    number: int
+    provision: Provision
+    block: Block | None
+    depth: int
+    label: Labels
+    chain: tuple[int, ...]
+    keep: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id in the tree."""
+        return self.provision.id if self.block is None else self.block.id
+
+
+def steps(agreement: Agreement) -> tuple[Step, ...]:
+    """All steps of an agreement."""
+    found: list[Step] = []
+    for provision in agreement.provisions:
+        _provision(provision, found)
+    return _tied(found)
+
+
+def targets(found: tuple[Step, ...]) -> Mapping[str, int]:
+    """For every id the step that bears it; a provision without a heading is borne by its first block."""
+    places: dict[str, int] = {}
+    for step in found:
+        places.setdefault(step.provision.id, step.number)
+        places.setdefault(step.id, step.number)
+    return places
+
+
+def headed(provision: Provision) -> bool:
+    """Whether a heading is printed. A recital without a heading gives its number to its first paragraph."""
+    return any(plain(words) for words in provision.heading.values()) or (provision.kind != "recital" and any(provision.label.values()))
+
+
+def words(wording: Wording, language: Language, place: str) -> tuple[Inline, ...]:
+    """A wording in one language. Raises RenderError when the language is missing."""
+    try:
+        return wording[language]
+    except KeyError:
+        raise RenderError(Problem("missing_wording", f"{place} has no wording in {language}")) from None
+
+
+def _provision(provision: Provision, found: list[Step]) -> None:
+    above: tuple[int, ...] = ()
+    label = provision.label
+    if headed(provision):
+        above = (len(found),)
+        found.append(Step(len(found), provision, None, 0, label, above))
+        label = {}
+    for block in provision.blocks:
+        _block(provision, block, found, above, label)
+        label = {}
+
+
+def _block(provision: Provision, block: Block, found: list[Step], above: tuple[int, ...], label: Labels, depth: int = 0) -> None:
+    """`label` is a number that the provision hands down to its first block."""
+    here = (*above, len(found))
+    own = block.label if isinstance(block, Paragraph) and any(block.label.values()) else label
+    found.append(Step(len(found), provision, block, depth, own, here))
+    for child in block.children if isinstance(block, Paragraph) else ():
+        _block(provision, child, found, here, {}, depth + 1)
+
+
+def _tied(found: list[Step]) -> tuple[Step, ...]:
+    """Ties together what must not part: a lead line and its table, the last words and the signatures, a list and what introduces it."""
+    pairs = zip(found, [*found[1:], None], strict=True)
+    return tuple(replace(step, keep=True) if after and _ties(step, after) else step for step, after in pairs)
+
+
+def _ties(step: Step, after: Step) -> bool:
+    if isinstance(step.block, Table):
+        return False
+    signing = after.provision.kind == "execution" and (step.provision.kind != "execution" or isinstance(after.block, Table))
+    return step.block is None or signing or (isinstance(after.block, Table) and after.provision is step.provision) or _introduces(step, after)
+
+
+def _introduces(step: Step, after: Step) -> bool:
+    return after.depth > step.depth and step.number in after.chain

@@ -1,0 +1,97 @@
+"""The agreement as one HTML file: complete in itself, no scripts, nothing fetched. The PDF is printed from the same file."""
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from agreement_kit.backends.flatten import flatten
+from agreement_kit.document import Agreement, Language
+from agreement_kit.errors import Problem, RenderError
+from agreement_kit.style import LanguageStyle, Style
+
+SIZES = (1.0, 0.95, 0.9)  # of the type, for one, two, and more columns: narrow columns look larger than they are
+
+_PLACES = re.compile(r"\{(\w+)\}")
+_UNSAFE = re.compile(r'[\\"<>&\x00-\x1f\x7f]')
+
+
+def write(agreement: Agreement, style: Style) -> str:
+    """The HTML of an agreement.
+
+    Raises RenderError for a language that the tree lacks, a reference that leads nowhere, page furniture without words,
+    and a template that cannot be filled.
+    """
+    try:
+        return _template(style.html).render(
+            agreement=agreement,
+            style=style,
+            view=flatten(agreement, style),
+            languages=[style.languages[tag] for tag in style.columns],
+            css=Markup(style.css),
+            rules=Markup("\n".join(_rules(style))),
+            say=_speaker(style),
+        )
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        raise RenderError(Problem("broken_template", str(error), path="agreement.html.jinja", line=line)) from error
+
+
+@lru_cache(maxsize=8)
+def _template(source: str) -> Template:
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.globals.clear()
+    environment.filters.update(data_url=_data_url, places=_places)
+    return environment.from_string(source)
+
+
+def _rules(style: Style) -> Iterator[str]:
+    """The style sheet of this document: page, size, and one rule a language."""
+    size = style.size * SIZES[min(len(style.columns), len(SIZES)) - 1]
+    margins = f"{style.margin_top}mm {style.margin_side}mm {style.margin_bottom}mm"
+    yield f"@page {{ size: {style.page_width}mm {style.page_height}mm; margin: {margins} }}"
+    yield f":root {{ font-size: {size:g}pt }}"
+    yield f"table.text col {{ width: {100 / len(style.columns):.4g}% }}"
+    for tag in style.columns:
+        yield _language_rule(style.languages[tag], narrow=len(style.columns) > 1)
+
+
+def _language_rule(language: LanguageStyle, *, narrow: bool) -> str:
+    """Fonts, leading and alignment. Words with spaces between them are not justified in columns: the gaps would be wide."""
+    fonts = ", ".join(map(_css_string, language.fonts))
+    justify = language.justify and not (narrow and language.script == "latin")
+    align = "justify" if justify else "left"
+    return f"[lang={_css_string(language.tag)}] {{ font-family: {fonts}; line-height: {language.line_height:g}; text-align: {align} }}"
+
+
+def _css_string(text: str) -> str:
+    """A CSS string; nothing in it can end the string or the style element."""
+    return '"' + _UNSAFE.sub(lambda match: f"\\{ord(match[0]):x} ", text) + '"'
+
+
+def _data_url(svg: str) -> str:
+    """An SVG as an address: inside <img> it can neither run scripts nor load anything."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _places(pattern: str) -> list[str]:
+    """A pattern cut at its {places}: words, name, words, name, …, words."""
+    return _PLACES.split(pattern)
+
+
+def _speaker(style: Style) -> Callable[[str], tuple[tuple[Language, str], ...]]:
+    """A function that gives page furniture in all languages of the page, each wording once, with its language."""
+
+    def say(key: str) -> tuple[tuple[Language, str], ...]:
+        words: dict[str, Language] = {}
+        for tag in style.columns:
+            if key not in style.languages[tag].words:
+                raise RenderError(Problem("missing_words", f"language {tag} has no words for {key}"))
+            words.setdefault(style.languages[tag].words[key], tag)
+        return tuple((tag, text) for text, tag in words.items())
+
+    return say

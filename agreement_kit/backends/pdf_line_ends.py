@@ -1,0 +1,30 @@
+"""Lines that end in a space, filled to their end.
+
+Where words before a link or a term fit a line but for their last space, WeasyPrint 70 breaks the line after the first of them.
+The space hangs over the edge instead. `tests/test_backend_pdf.py` fails when the wrapped function changes.
+"""
+
+from typing import Any
+
+
+def install() -> None:
+    """Wrap the splitting of a text into lines, once in a process."""
+    from weasyprint.layout import inline
+
+    if not hasattr(inline, "_agreement_kit"):
+        inline.split_first_line = _with_hanging_space(inline.split_first_line)
+        inline._agreement_kit = True
+
+
+def _with_hanging_space(split: Any) -> Any:
+    def split_first_line(text: str, style: Any, context: Any, width: float | None, *rest: Any, **options: Any) -> Any:
+        line = split(text, style, context, width, *rest, **options)
+        words = text.rstrip(" ")
+        if line[2] is None or width is None or words in ("", text) or style["white_space"] != "normal":
+            return line
+        bare = split(words, style, context, width, *rest, **options)
+        if bare[2] is not None or bare[3] > width:
+            return line
+        return split(text, style, context, width + style["font_size"], *rest, **options)
+
+    return split_first_line

@@ -1,0 +1,373 @@
+"""A deal: the facts that are given. Handlings and transfers follow from them and from nothing else."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+
+from agreement_kit.errors import Problem
+from agreement_kit.reading import Key, YamlFile
+
+Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Jurisdiction: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+LanguageTag: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[a-z]+)?$")]
+Phrase: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Words: TypeAlias = dict[LanguageTag, Phrase]
+Duration: TypeAlias = Annotated[str, StringConstraints(pattern=r"^P(\d+Y)?(\d+M)?(\d+D)?$", min_length=3)]
+BY_HAND = "by_hand"
+UNKNOWN = "unknown"
+
+
+class Record(BaseModel):
+    """What every part of a deal has in common: closed keys, never changed after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EntryIntoForce(Record):
+    """When the agreement takes effect; `expected` is the day whose law is read."""
+
+    on: Literal["signature", "last_notification", "date", "conditions"] = "signature"
+    expected: date
+
+
+class AgreementTexts(Record):
+    """The languages of the agreement. `prevails` decides divergence; null: all authentic texts are equal."""
+
+    working: LanguageTag = "en"
+    authentic: list[LanguageTag] = Field(min_length=1)
+    prevails: LanguageTag | None = None
+    translations: list[LanguageTag] = []
+    columns: list[list[LanguageTag]] = []
+
+
+class Signatory(Record):
+    """A person who signs."""
+
+    honorific: Words | None = None
+    name: Words
+    title: Words | None = None
+
+
+class Authority(Record):
+    """A document that empowers a signatory (full powers, board resolution)."""
+
+    document: Phrase
+    number: Phrase | None = None
+    date: date | Literal["by_hand"] | None = None
+
+
+class Party(Record):
+    """Who signs, as in law."""
+
+    name: Words
+    jurisdiction: Jurisdiction
+    acts_as: str
+    flags: list[str] = []
+    acting_through: Words | None = None
+    on_behalf_of: Words | None = Field(default=None, alias="for")
+    authority: list[Authority] = []
+    signatories: list[Signatory] = []
+    address: Words | None = None
+    contacts: dict[Literal["notices", "data_protection"], Phrase] = {}
+
+
+class Site(Record):
+    """A place where work is done, who operates it and on whose premises it stands."""
+
+    name: Words | None = None
+    jurisdiction: Jurisdiction
+    operator: Name
+    premises: Literal["provider", "government", "recipient", "cloud"]
+
+
+class Model(Record):
+    """A model that is made or used."""
+
+    title: Words
+    developer: Name
+    base: Phrase | None = None
+    release: Literal["internal", "hosted", "gated", "open_use_limited", "open"] = "internal"
+    exit_test: Literal["none", "planned", "passed", "failed"] = "none"
+
+
+class Origin(Record):
+    """How many persons of one state the data are about; null: unknown, or none."""
+
+    people: int | None = Field(default=None, ge=0)
+
+
+class Dataset(Record):
+    """A dataset that is supplied."""
+
+    title: Words
+    provider: Name
+    origins: dict[Jurisdiction, Origin] = Field(min_length=1)
+    kept_in: Jurisdiction | None = None
+    identity: str
+    contents: list[str] = []
+    holder: str
+    sector: str
+    secrecy: str
+    basis: dict[Jurisdiction, str] = {}
+    licence: Words | None = None
+    languages: list[LanguageTag] = []
+    size: Words | None = None
+    croissant: Phrase | None = None
+
+
+Stage: TypeAlias = Literal[
+    "pretraining",
+    "continued_pretraining",
+    "fine_tuning",
+    "alignment",
+    "evaluation",
+    "red_teaming",
+    "annotation",
+    "synthetic_generation",
+    "inference",
+    "storage",
+    "delivery",
+    "release",
+]
+
+
+class Operation(Record):
+    """What is done, by whom, at which site, on which datasets and models."""
+
+    do: Stage
+    by: Name
+    at: Name
+    on: list[Name] = Field(min_length=1)
+    makes: Name | None = None
+    acting: Literal["processor", "joint", "controller"] = "controller"
+    carries: Literal["results", "model", "checkpoint", "data"] | None = None
+    reached_from: list[Jurisdiction] = []
+
+
+class Approval(Record):
+    """An approval or an exception that a rule provides for."""
+
+    rule: Phrase
+    exception: str | None = None
+    status: Literal["planned", "applied", "granted", "refused"]
+    on: date | None = None
+    of: list[Name] = []
+
+
+class Accepted(Record):
+    """A silence of the law whose risk the deal accepts."""
+
+    silence: Phrase
+    by: Phrase
+    on: date
+    note: Phrase | None = None
+
+
+class Disputes(Record):
+    """How disputes are settled."""
+
+    method: Literal["arbitration", "courts", "consultation"] = "consultation"
+    institution: Words | None = None
+    seat: Jurisdiction | None = None
+    state: Jurisdiction | None = None
+    language: LanguageTag | None = None
+
+
+class Signing(Record):
+    """How the originals are made."""
+
+    originals: Literal["one_each", "one"] | int = "one_each"
+    alternat: bool = False
+    books: Literal["columns", "separate"] = "columns"
+
+
+Position: TypeAlias = Literal["pro_provider", "balanced", "pro_recipient", "agreed"]
+Mechanism: TypeAlias = str | dict[Jurisdiction, str | dict[Jurisdiction, str]]
+BlankValue: TypeAlias = int | float | str | Words | dict[str, Any]
+
+
+class SignOff(Record):
+    """A reason for DRAFT that somebody has cleared, bound to the hash of what was seen."""
+
+    what: Literal["law", "wording", "translation", "risk", "mandate"]
+    of: list[Phrase] = Field(min_length=1)
+    by: Phrase
+    on: date
+    hash: str | None = None
+    note: Phrase | None = None
+
+
+class Deal(Record):
+    """The facts of one transaction. `name` and `signoffs` come from the file's name and the folder, never from the file itself."""
+
+    name: str = ""
+    signoffs: tuple[SignOff, ...] = ()
+    instrument: str = "contract"
+    agreement: Name
+    as_of: date
+    entry_into_force: EntryIntoForce
+    term: Duration
+    texts: AgreementTexts
+    playbook: str | None = None
+    parties: dict[Name, Party] = Field(min_length=2)
+    sites: dict[Name, Site] = Field(min_length=1)
+    models: dict[Name, Model] = {}
+    datasets: dict[Name, Dataset] = Field(min_length=1)
+    operations: list[Operation] = Field(min_length=1)
+    mechanism: dict[Name, Mechanism] = {}
+    approvals: list[Approval] = []
+    accepted: list[Accepted] = []
+    flags: list[str] = []
+    governing_law: Jurisdiction | None = None
+    disputes: Disputes = Disputes()
+    positions: dict[Name, Position] = {}
+    leave_out: list[Name] = []
+    recitals: list[Name] | None = None
+    blanks: dict[Name, dict[Name, BlankValue]] = {}
+    signing: Signing = Signing()
+    numbers: dict[Name, Phrase] = {}
+    round: int = Field(default=0, ge=0)
+    _source: YamlFile | None = PrivateAttr(default=None)
+
+    def problem(self, code: str, message: str, key: Key = (), hint: str | None = None) -> Problem:
+        """A problem with one field of this deal, with file and line where the deal came from a file."""
+        source = self._source
+        return Problem(code, message, source.path if source else None, source.line(key) if source else None, hint)
+
+    def from_file(self, source: YamlFile) -> "Deal":
+        """The same deal, remembering the file it was read from."""
+        self._source = source
+        return self
+
+    def changed(self, **update: Any) -> "Deal":
+        """The same deal with other values for some fields; what follows from the facts is worked out anew."""
+        copy = self.model_copy(update=update)
+        for derived in ("handlings", "transfers"):
+            copy.__dict__.pop(derived, None)
+        return copy
+
+    @property
+    def takes_effect(self) -> date:
+        """The day whose law is read."""
+        return self.entry_into_force.expected
+
+    @cached_property
+    def handlings(self) -> tuple["Handling", ...]:
+        """Every operation on every thing, in order."""
+        return tuple(_handlings(self))
+
+    @cached_property
+    def transfers(self) -> tuple["Transfer", ...]:
+        """Every crossing of a border, in order."""
+        return tuple(_transfers(self))
+
+    def lineage(self, thing: str) -> tuple[str, ...]:
+        """The datasets a thing is made of: a dataset itself; a model's, through every operation that makes it."""
+        return tuple(dict.fromkeys(_lineage(self, thing, set())))
+
+    def kept_in(self, dataset: str) -> str:
+        """Where a dataset lies before anything is done: as said, else the provider's state."""
+        data = self.datasets[dataset]
+        return data.kept_in or self.parties[data.provider].jurisdiction
+
+    def origins(self, thing: str) -> tuple[str, ...]:
+        """The states whose law follows a thing."""
+        return tuple(dict.fromkeys(state for name in self.lineage(thing) for state in self.datasets[name].origins))
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """One operation on one dataset or model: what, by whom, at which site, reached from where."""
+
+    index: int
+    operation: Operation
+    thing: str
+    state: str
+    is_model: bool
+    carries: str
+
+    @property
+    def key(self) -> str:
+        """A name that tells handlings apart: position in the deal and thing."""
+        return f"{self.index}.{self.thing}"
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A thing crosses a border. `origins`: whose law follows it; `leaves`: where it physically was; `access`: copy or remote."""
+
+    handling: Handling
+    origins: tuple[str, ...]
+    leaves: str
+    arrives: str
+    access: Literal["copy", "remote"]
+    exporter: str
+    importer: str
+
+    @property
+    def key(self) -> str:
+        """A name that tells transfers apart."""
+        return f"{self.handling.key}.{self.leaves}.{self.arrives}"
+
+
+def _handlings(deal: Deal) -> Iterator[Handling]:
+    for index, operation in enumerate(deal.operations):
+        state = deal.sites[operation.at].jurisdiction
+        for thing in operation.on:
+            is_model = thing in deal.models
+            carries = operation.carries or ("model" if is_model else "data")
+            yield Handling(index, operation, thing, state, is_model, carries)
+
+
+def _lineage(deal: Deal, thing: str, seen: set[str]) -> Iterator[str]:
+    if thing in deal.datasets:
+        yield thing
+        return
+    if thing in seen:
+        return
+    seen.add(thing)
+    for operation in deal.operations:
+        if operation.makes == thing:
+            for part in operation.on:
+                yield from _lineage(deal, part, seen)
+
+
+def _first_places(deal: Deal) -> dict[str, dict[str, str]]:
+    """For each thing the states where it lies, with the party that holds it there."""
+    places = {name: {deal.kept_in(name): data.provider} for name, data in deal.datasets.items()}
+    for name, model in deal.models.items():
+        made_at = [deal.sites[o.at].jurisdiction for o in deal.operations if o.makes == name]
+        places[name] = {(made_at[0] if made_at else deal.parties[model.developer].jurisdiction): model.developer}
+    return places
+
+
+def _transfers(deal: Deal) -> Iterator[Transfer]:
+    places = _first_places(deal)
+    for handling in deal.handlings:
+        held = places[handling.thing]
+        party = handling.operation.by
+        if handling.state not in held:
+            leaves = next((state for state, holder in held.items() if holder == party), next(iter(held)))
+            yield _transfer(deal, handling, leaves, handling.state, "copy", held[leaves])
+            if handling.carries != "results":
+                held[handling.state] = party
+        for state in handling.operation.reached_from:
+            if state != handling.state:
+                yield _transfer(deal, handling, handling.state, state, "remote", held.get(handling.state, next(iter(held.values()))))
+
+
+def _transfer(deal: Deal, handling: Handling, leaves: str, arrives: str, access: Literal["copy", "remote"], exporter: str) -> Transfer:
+    return Transfer(handling, deal.origins(handling.thing), leaves, arrives, access, exporter, handling.operation.by)
+
+
+def mechanism_for(deal: Deal, thing: str, arrives: str, law: str) -> str | None:
+    """The mechanism the deal names for a thing that goes to a state, under one law; None when it names none."""
+    given: Any = deal.mechanism.get(thing)
+    for key in (arrives, law):
+        if isinstance(given, Mapping):
+            given = given.get(key)
+    return given if isinstance(given, str) else None

@@ -1,0 +1,221 @@
+"""Reading a deal: a file, or a folder that holds `deal.yaml`, agreed wording and sign-offs. Every fault is collected and reported together."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from agreement_kit.codes import Codes
+from agreement_kit.deal import UNKNOWN, Deal, SignOff
+from agreement_kit.errors import DealError, Problem, nearest
+from agreement_kit.reading import Key, ReadingError, YamlFile, read_text, read_yaml, validation_problems
+
+_LOADED = ("name", "signoffs")
+_CROISSANT_FIELDS = {"name": "title", "license": "licence", "inLanguage": "languages", "contentSize": "size"}
+
+
+class _SignOffs(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    signoffs: list[SignOff]
+
+
+def deal_path(path: Path) -> Path:
+    """The deal file of a path: the file itself, or `deal.yaml` in a folder. Raises DealError."""
+    target = path / "deal.yaml" if path.is_dir() else path
+    if not target.is_file():
+        raise DealError(Problem("no_deal", "there is no such deal; expected a YAML file, or a folder that holds deal.yaml", str(path)))
+    return target
+
+
+def deal_folder(path: Path) -> Path | None:
+    """The deal's own folder (an overlay over the library), when the deal is a folder."""
+    return path if path.is_dir() else None
+
+
+def load_deal(path: Path, codes: Codes) -> Deal:
+    """Read and check a deal. Raises DealError with every problem found: file, line, field, what was expected, the nearest valid value."""
+    target = deal_path(path)
+    file = _read(target)
+    _refuse_loaded_keys(file)
+    data = _with_croissant(file, target.parent)
+    try:
+        deal = Deal.model_validate(data).from_file(file)
+    except ValidationError as error:
+        raise DealError(validation_problems(error, file, Deal)) from None
+    problems = list(_faults(deal, codes))
+    if problems:
+        raise DealError(problems)
+    name = path.resolve().name if path.is_dir() else path.stem
+    return deal.changed(name=name, signoffs=_signoffs(target.parent) if path.is_dir() else ())
+
+
+def parse_deal(data: Mapping[str, Any], codes: Codes, name: str = "deal") -> Deal:
+    """A deal from values already in memory. Raises DealError."""
+    file = YamlFile(name, dict(data), {})
+    try:
+        deal = Deal.model_validate(file.data).from_file(file)
+    except ValidationError as error:
+        raise DealError(validation_problems(error, file, Deal)) from None
+    problems = list(_faults(deal, codes))
+    if problems:
+        raise DealError(problems)
+    return deal.changed(name=name)
+
+
+def _read(path: Path) -> YamlFile:
+    try:
+        file = read_yaml(path)
+    except ReadingError as error:
+        raise DealError(error.problem) from None
+    if not isinstance(file.data, dict):
+        raise DealError(Problem("malformed_deal", "a deal is a list of keys and values; this file holds something else", str(path), 1))
+    return file
+
+
+def _refuse_loaded_keys(file: YamlFile) -> None:
+    for key in _LOADED:
+        if key in file.data:
+            raise DealError(Problem("unknown_key", f"'{key}' is not a key of a deal; the file's name names the deal", file.path, file.line((key,))))
+
+
+def _signoffs(folder: Path) -> tuple[SignOff, ...]:
+    path = folder / "signoff.yaml"
+    if not path.is_file():
+        return ()
+    file = _read(path)
+    try:
+        return tuple(_SignOffs.model_validate(file.data).signoffs)
+    except ValidationError as error:
+        raise DealError(validation_problems(error, file, _SignOffs)) from None
+
+
+def _with_croissant(file: YamlFile, folder: Path) -> dict[str, Any]:
+    """Fill what a dataset leaves open from its Croissant metadata file beside the deal."""
+    data: dict[str, Any] = dict(file.data)
+    datasets = data.get("datasets")
+    if not isinstance(datasets, dict):
+        return data
+    filled = {}
+    for name, entry in datasets.items():
+        source = entry.get("croissant") if isinstance(entry, dict) else None
+        filled[name] = {**_croissant(folder, source, file, ("datasets", name, "croissant")), **_given(entry)} if isinstance(source, str) else entry
+    return {**data, "datasets": filled}
+
+
+def _given(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if value is not None}
+
+
+def _croissant(folder: Path, source: str, file: YamlFile, key: Key) -> dict[str, Any]:
+    path = folder / source
+    if Path(source).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+        raise DealError(Problem("outside_folder", f"'{source}' lies outside the deal's folder", file.path, file.line(key)))
+    try:
+        found = json.loads(read_text(path))
+    except ReadingError as error:
+        raise DealError(Problem("croissant", error.problem.message, file.path, file.line(key))) from None
+    except ValueError as error:
+        raise DealError(Problem("croissant", f"'{source}' is not JSON: {error}", file.path, file.line(key))) from None
+    values = {ours: found[theirs] for theirs, ours in _CROISSANT_FIELDS.items() if isinstance(found, dict) and theirs in found}
+    return {name: _as_field(name, value) for name, value in values.items()}
+
+
+def _as_field(name: str, value: Any) -> Any:
+    if name == "languages":
+        return [str(item).lower() for item in (value if isinstance(value, list) else [value])]
+    return {"en": str(value[0] if isinstance(value, list) and value else value)}
+
+
+def _faults(deal: Deal, codes: Codes) -> Iterator[Problem]:
+    problem = deal.problem
+    for value, dimension, key in _coded(deal):
+        known = codes.dimensions[dimension].codes
+        if value not in known and not (value == UNKNOWN and dimension in {"identity"}):
+            hint = nearest(value, known) or f"expected one of {', '.join(known)}"
+            yield problem("unknown_code", f"'{value}' is not a value of {dimension}", key, hint)
+    for names, level, key in _flagged(deal):
+        for flag in names:
+            if flag not in codes.flags(level):
+                hint = nearest(flag, codes.flags(level)) or f"expected one of {', '.join(codes.flags(level))}"
+                yield problem("unknown_flag", f"'{flag}' is not something a {level} can have", key, hint)
+    for name, kind, places, key in _names(deal):
+        if name not in places:
+            yield problem("unknown_name", f"there is no {kind} '{name}' in this deal", key, nearest(name, places))
+    yield from _contradictions(deal)
+
+
+def _coded(deal: Deal) -> Iterator[tuple[str, str, Key]]:
+    yield deal.instrument, "instrument", ("instrument",)
+    for name, party in deal.parties.items():
+        yield party.acts_as, "acts_as", ("parties", name, "acts_as")
+    for name, data in deal.datasets.items():
+        for field in ("identity", "holder", "sector", "secrecy"):
+            yield getattr(data, field), field, ("datasets", name, field)
+    for name, given in deal.mechanism.items():
+        for value in _leaves(given):
+            yield value, "mechanism", ("mechanism", name)
+
+
+def _leaves(given: Any) -> Iterator[str]:
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, Mapping):
+        for value in given.values():
+            yield from _leaves(value)
+
+
+def _flagged(deal: Deal) -> Iterator[tuple[list[str], str, Key]]:
+    yield deal.flags, "agreement", ("flags",)
+    for name, party in deal.parties.items():
+        yield party.flags, "party", ("parties", name, "flags")
+    for name, data in deal.datasets.items():
+        yield data.contents, "dataset", ("datasets", name, "contents")
+
+
+def _names(deal: Deal) -> Iterator[tuple[str, str, Mapping[str, object], Key]]:
+    things = {**deal.datasets, **deal.models}
+    for name, site in deal.sites.items():
+        yield site.operator, "party", deal.parties, ("sites", name, "operator")
+    for name, model in deal.models.items():
+        yield model.developer, "party", deal.parties, ("models", name, "developer")
+    for name, data in deal.datasets.items():
+        yield data.provider, "party", deal.parties, ("datasets", name, "provider")
+    for index, operation in enumerate(deal.operations):
+        yield operation.by, "party", deal.parties, ("operations", index, "by")
+        yield operation.at, "site", deal.sites, ("operations", index, "at")
+        for thing in operation.on:
+            yield thing, "dataset or model", things, ("operations", index, "on")
+        if operation.makes:
+            yield operation.makes, "model", deal.models, ("operations", index, "makes")
+    for name in deal.mechanism:
+        yield name, "dataset or model", things, ("mechanism", name)
+    for index, approval in enumerate(deal.approvals):
+        for thing in approval.of:
+            yield thing, "dataset or model", things, ("approvals", index, "of")
+    for name in deal.numbers:
+        yield name, "party", deal.parties, ("numbers", name)
+
+
+def _contradictions(deal: Deal) -> Iterator[Problem]:
+    problem, texts = deal.problem, deal.texts
+    if texts.prevails and texts.prevails not in texts.authentic:
+        yield problem("texts", f"'{texts.prevails}' prevails but is not an authentic text", ("texts", "prevails"), f"one of {', '.join(texts.authentic)}")
+    for tag in (tag for column in texts.columns for tag in column):
+        if tag not in [*texts.authentic, *texts.translations]:
+            yield problem("texts", f"'{tag}' stands in a column but is neither authentic nor a translation", ("texts", "columns"))
+    for name, data in deal.datasets.items():
+        if data.secrecy == "secret":
+            message = "a state secret cannot be a dataset of an agreement; take it out of the deal"
+            yield problem("secret", message, ("datasets", name, "secrecy"), "nothing of this deal is written")
+    both = sorted(set(deal.datasets) & set(deal.models))
+    if both:
+        yield problem("same_name", f"'{both[0]}' names a dataset and a model", ("models", both[0]))
+    if deal.disputes.method == "arbitration" and not (deal.disputes.institution and deal.disputes.seat):
+        yield problem("disputes", "arbitration needs 'institution' and 'seat'", ("disputes",))
+    if deal.disputes.method == "courts" and not deal.disputes.state:
+        yield problem("disputes", "courts need 'state', the state whose courts decide", ("disputes",))
+    if deal.as_of > deal.takes_effect:
+        yield problem("dates", "the deal takes effect before the day up to which its law is known", ("as_of",), "set as_of to an earlier day")

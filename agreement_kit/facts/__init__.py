@@ -1,0 +1,181 @@
+"""What stands in every blank: the fixed facts of the deal and the values of each clause's own blanks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agreement_kit.codes import NO, YES, Codes
+from agreement_kit.deal import Deal
+from agreement_kit.facts import families
+from agreement_kit.facts.blankvalues import blank_values
+from agreement_kit.facts.catalog import FACTS, MERGING, UNIT_FACTS, Fact, known_facts
+from agreement_kit.library.clauses import Clause
+from agreement_kit.library.jurisdictions import Jurisdiction
+from agreement_kit.rules import Findings
+from agreement_kit.rules.findings import Residency
+from agreement_kit.select import Choice, Choices
+from agreement_kit.text.values import (
+    Code,
+    DateValue,
+    LanguageValue,
+    ListValue,
+    Number,
+    Open,
+    Phrase,
+    Plain,
+    StateValue,
+    TextValue,
+    Value,
+    period_of,
+)
+
+__all__ = ["FACTS", "MERGING", "UNIT_FACTS", "Fact", "Fills", "fills", "known_facts"]
+
+Row = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Fills:
+    """Values by name. `rows` holds the families, one mapping a row; `flags` those that are the same for the whole agreement."""
+
+    deal: Deal
+    findings: Findings
+    law: Mapping[str, Jurisdiction]
+    codes: Codes
+    single: Mapping[str, Value]
+    rows: Mapping[str, list[Row]]
+    flags: Mapping[str, bool]
+
+    def of(self, choice: Choice) -> dict[str, Value]:
+        """Every value that the wording of a choice may use, besides the rows of families. Raises DealError for a bad blank."""
+        plain = {name: families.listed(row[name] for row in rows) for rows in self.rows.values() if rows for name in rows[0]}
+        return {**plain, **self.single, **_unit_facts(self, choice), **self.blanks(choice.clause)}
+
+    def blanks(self, clause: Clause) -> dict[str, Value]:
+        """The values of a clause's own blanks. Raises DealError for a bad one."""
+        return blank_values(self.deal, clause, self.findings, self.codes)
+
+    def flags_of(self, choice: Choice) -> dict[str, bool]:
+        """Every flag that the wording of a choice may ask: facts that are yes or no, clauses that are in, rules that an addendum answers."""
+        own = {name: YES in fact for name, fact in choice.target.facts.items() if isinstance(fact, frozenset) and fact <= {YES, NO}}
+        answered = {rule.split("/", 1)[1]: rule in self.findings.rule_ids for rule in choice.clause.answers}
+        return {**own, **self.flags, **answered}
+
+
+def fills(deal: Deal, findings: Findings, choices: Choices, law: Mapping[str, Jurisdiction], codes: Codes) -> Fills:
+    """Everything the wording of a deal may need. `law` gives the names of authorities."""
+    rows: dict[str, list[Row]] = {
+        "parties": families.parties(deal),
+        "datasets": families.datasets(deal, findings),
+        "models": families.models(deal),
+        "operations": families.operations(deal),
+        "sites": families.sites(deal),
+        "transfers": families.transfers(deal, findings),
+        "approvals": families.approvals(deal, findings, law),
+        "duties": families.duties(findings, law),
+        "stages": families.stages(deal),
+        "figures": [],
+    }
+    present = {entry.clause: entry.clause in choices.present for entry in choices.type.entries}
+    return Fills(deal, findings, law, codes, _single(deal), rows, {**present, **{name: True for name in choices.present}})
+
+
+def _single(deal: Deal) -> dict[str, Value]:
+    texts, disputes = deal.texts, deal.disputes
+    return {
+        "effective_date": DateValue(deal.takes_effect),
+        "term": period_of(deal.term),
+        "entry_into_force": DateValue(deal.takes_effect)
+        if deal.entry_into_force.on == "date"
+        else Code("entry_into_force", deal.entry_into_force.on),
+        "governing_law": _state(deal.governing_law),
+        "seat": _state(disputes.seat),
+        "court_state": _state(disputes.state),
+        "institution": families.words(disputes.institution),
+        "arbitration_language": LanguageValue(disputes.language or texts.working),
+        "prevailing_language": LanguageValue(texts.prevails or texts.working),
+        "working_language": LanguageValue(texts.working),
+        "authentic_languages": families.listed(LanguageValue(tag) for tag in texts.authentic),
+        "translation_languages": families.listed(LanguageValue(tag) for tag in texts.translations),
+        "party_names": families.listed(TextValue(party.name) for party in deal.parties.values()),
+        "original_count": Number(_originals(deal)),
+    }
+
+
+def _originals(deal: Deal) -> int:
+    given = deal.signing.originals
+    if isinstance(given, int):
+        return given
+    return len(deal.parties) if given == "one_each" else 1
+
+
+def _state(code: str | None) -> Value:
+    return StateValue(code) if code else Open()
+
+
+def _unit_facts(fills: Fills, choice: Choice) -> dict[str, Value]:
+    makers = {"dataset": _dataset, "transfer": _transfer, "ground": _ground, "party": _party}
+    if choice.target.state:
+        return {"state": TextValue(fills.law[choice.target.state].names)}
+    maker = makers.get(choice.clause.per)
+    return maker(fills, choice) if maker else {}
+
+
+def _dataset(fills: Fills, choice: Choice) -> dict[str, Value]:
+    deal, name = fills.deal, choice.target.unit.thing or ""
+    handled = [operation.at for operation in deal.operations if name in operation.on]
+    return {
+        "datasets": ListValue((TextValue(deal.datasets[name].title),)),
+        "origins": families.listed(StateValue(state) for state in _holding(deal, name, fills.findings.residency[name])),
+        "sites": families.listed(families.site_name(deal, site) for site in handled),
+        "authorities": _authorities(fills, fills.findings.residency[name]),
+    }
+
+
+def _holding(deal: Deal, name: str, residency: Residency) -> list[str]:
+    """The states in which a dataset stays: those whose law binds it most; its origins where none holds it back."""
+    held = [state for state, code in residency.by_law.items() if code == residency.code and code != "free"]
+    return held or list(deal.datasets[name].origins)
+
+
+def _authorities(fills: Fills, residency: Residency) -> Value:
+    named = [(f.rule.state, f.version.by) for f in residency.found if f.version.by and f.version.code == "approval"]
+    if not named:
+        return families.listed([Code("authority", "competent")])
+    return families.listed(families.authority(fills.law, state, by) for state, by in named)
+
+
+def _transfer(fills: Fills, choice: Choice) -> dict[str, Value]:
+    transfer = choice.target.unit.transfer
+    assert transfer is not None
+    parts: dict[str, Value] = {
+        "thing": families.thing_title(fills.deal, transfer.handling.thing),
+        "from": StateValue(transfer.leaves),
+        "to": StateValue(transfer.arrives),
+    }
+    return {"routes": ListValue((Phrase("route", parts),))}
+
+
+def _ground(fills: Fills, choice: Choice) -> dict[str, Value]:
+    ground = choice.target.ground
+    assert ground is not None
+    values = _transfer(fills, choice)
+    values["law"] = StateValue(ground.law)
+    values["authorities"] = _authorities(fills, fills.findings.residency[ground.thing])
+    return values
+
+
+def _party(fills: Fills, choice: Choice) -> dict[str, Value]:
+    party = fills.deal.parties[choice.target.unit.party or ""]
+    first = party.signatories[0] if party.signatories else None
+    document = party.authority[0] if party.authority else None
+    return {
+        "name": TextValue(party.name),
+        "state": StateValue(party.jurisdiction),
+        "represented_by": families.represented_by(party),
+        "signatory_name": TextValue(first.name) if first else Plain(""),
+        "title": TextValue(first.title) if first and first.title else Plain(""),
+        "address": families.words(party.address),
+        "unit": TextValue(party.acting_through) if party.acting_through else families.NONE,
+        "on_behalf_of": TextValue(party.on_behalf_of) if party.on_behalf_of else families.NONE,
+        "authority_document": Code("authority_document", document.document) if document else families.NONE,
+    }

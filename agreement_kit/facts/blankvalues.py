@@ -1,0 +1,118 @@
+"""What stands in a clause's own blanks: the deal's value, else the default; held to its type, its bounds and the law's figures."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from agreement_kit.codes import Codes
+from agreement_kit.deal import BY_HAND, Deal
+from agreement_kit.errors import DealError, Problem, nearest
+from agreement_kit.library.clauses import Blank, Clause, FigureBound
+from agreement_kit.rules import Findings
+from agreement_kit.text.values import ByHand, DateValue, Money, Number, Open, Percent, Quantity, TextValue, Value
+
+_QUANTITIES = ("days", "hours", "months", "years")
+
+
+def blank_values(deal: Deal, clause: Clause, findings: Findings, codes: Codes) -> dict[str, Value]:
+    """The value of every blank of a clause. Raises DealError with every value that is of the wrong type or breaks a bound."""
+    given = deal.blanks.get(clause.name, {})
+    problems = [
+        deal.problem("unknown_blank", f"'{name}' is not a blank of '{clause.name}'", ("blanks", clause.name, name), nearest(name, clause.blanks))
+        for name in given
+        if name not in clause.blanks
+    ]
+    values: dict[str, Value] = {}
+    for name, blank in clause.blanks.items():
+        try:
+            values[name] = _value(blank, given.get(name), findings, codes)
+        except ValueError as error:
+            problems.append(deal.problem("invalid_blank", f"blank '{clause.name}.{name}': {error}", ("blanks", clause.name, name)))
+    if problems:
+        raise DealError(problems)
+    return values
+
+
+def _value(blank: Blank, given: Any, findings: Findings, codes: Codes) -> Value:
+    if given == BY_HAND:
+        return ByHand()
+    if given is None and blank.default is None:
+        return Open()
+    raw = blank.default if given is None else given
+    if blank.type in (*_QUANTITIES, "percent", "number"):
+        number = _number(raw, blank.type)
+        bounds = list(_bounds(blank, findings, codes))
+        for low, high, why in bounds:
+            if (low is not None and number < low) or (high is not None and number > high):
+                near = low if low is not None and number < low else high
+                if given is not None:
+                    raise ValueError(f"{raw} breaks {why}; the nearest valid value is {near}")
+                number = Decimal(str(near))
+        return _typed(number, blank.type)
+    return _other(raw, blank.type)
+
+
+def _number(raw: Any, kind: str) -> Decimal:
+    try:
+        if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+            raise InvalidOperation
+        return Decimal(str(raw))
+    except InvalidOperation:
+        raise ValueError(f"expected a number ({kind}), found {raw!r}") from None
+
+
+def _typed(number: Decimal, kind: str) -> Value:
+    if kind == "percent":
+        return Percent(number)
+    if kind == "number":
+        return Number(number)
+    if number != number.to_integral_value() or number < 0:
+        raise ValueError(f"expected a whole number of {kind}, found {number}")
+    return Quantity(int(number), kind)  # type: ignore[arg-type]  # one of the four units
+
+
+def _other(raw: Any, kind: str) -> Value:
+    if kind == "money":
+        return _money(raw)
+    if kind == "date":
+        try:
+            return DateValue(date.fromisoformat(str(raw)))
+        except ValueError:
+            raise ValueError(f"expected a date (2027-02-01), found {raw!r}") from None
+    if isinstance(raw, Mapping):
+        return TextValue(raw)
+    raise ValueError("expected words by language ({en: …, ja: …})")
+
+
+def _money(raw: Any) -> Value:
+    if not isinstance(raw, Mapping) or set(raw) != {"amount", "currency"}:
+        raise ValueError("expected {amount: 1000000, currency: JPY}")
+    currency = str(raw["currency"])
+    if not (len(currency) == 3 and currency.isupper()):
+        raise ValueError(f"expected an ISO 4217 currency (JPY), found {currency!r}")
+    return Money(_number(raw["amount"], "money"), currency)
+
+
+def _bounds(blank: Blank, findings: Findings, codes: Codes) -> Iterator[tuple[int | None, int | None, str]]:
+    """Floors and ceilings as (floor, ceiling, why)."""
+    for bound, is_floor in ((blank.at_least, True), (blank.at_most, False)):
+        limit, why = _limit(bound, findings, codes)
+        if limit is not None:
+            yield (limit, None, why) if is_floor else (None, limit, why)
+
+
+def _limit(bound: int | FigureBound | None, findings: Findings, codes: Codes) -> tuple[int | None, str]:
+    if not isinstance(bound, FigureBound):
+        return bound, f"the bound {bound} of the clause"
+    values = findings.figures.get(bound.figure, {})
+    if not values:
+        return None, ""
+    strictest = min(values.values()) if codes.figures[bound.figure].stricter == "less" else max(values.values())
+    laws = ", ".join(sorted(state for state, value in values.items() if value == strictest))
+    return max(strictest - bound.less, 0), f"the figure of the law ({laws}: {strictest} {codes.figures[bound.figure].unit}, less {bound.less})"
+
+
+def open_problem(clause: str, name: str) -> Problem:
+    """The reason for DRAFT that an open blank is."""
+    return Problem("open_blank", f"blank '{clause}.{name}' is open")

@@ -1,0 +1,256 @@
+"""Facts that run in rows: one row a party, dataset, model, operation, site, transfer, approval, duty or stage."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from agreement_kit.deal import BY_HAND, Deal, Party, Signatory, Transfer
+from agreement_kit.library.jurisdictions import Jurisdiction
+from agreement_kit.rules import Findings, Found
+from agreement_kit.text.values import ByHand, Code, LanguageValue, ListValue, Number, Open, Phrase, Plain, Quantity, StateValue, TextValue, Value
+
+Row = Mapping[str, Value]
+NONE: Value = Plain("—")
+_UNITS = ("hours", "days", "months")
+
+
+def listed(values: Iterable[Value]) -> Value:
+    """Values as a list, each once; a dash when there is none."""
+    once = tuple(dict.fromkeys(_hashable(value) for value in values))
+    return ListValue(tuple(value.value for value in once)) if once else NONE
+
+
+class _hashable:  # noqa: N801  # a private wrapper, not a type of the domain
+    """Values hold mappings and cannot be hashed; they are told apart by what they print as."""
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _hashable) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(repr(self.value))
+
+
+def words(given: Mapping[str, str] | None) -> Value:
+    """Words of the deal, or an open blank."""
+    return TextValue(given) if given else Open()
+
+
+def text(given: str | None) -> Value:
+    """A text of the deal that is the same in every language; `by_hand` leaves room for the pen."""
+    if given is None:
+        return Open()
+    return ByHand() if given == BY_HAND else Plain(given)
+
+
+def party_name(deal: Deal, name: str) -> Value:
+    """The name of a party."""
+    return TextValue(deal.parties[name].name)
+
+
+def thing_title(deal: Deal, name: str) -> Value:
+    """The title of a dataset or model."""
+    return TextValue((deal.datasets[name] if name in deal.datasets else deal.models[name]).title)
+
+
+def site_name(deal: Deal, name: str) -> Value:
+    """The name of a site; where it has none, its operator and state."""
+    site = deal.sites[name]
+    place = TextValue(site.name) if site.name else party_name(deal, site.operator)
+    return Phrase("site", {"site": place, "state": StateValue(site.jurisdiction)})
+
+
+def represented_by(party: Party) -> Value:
+    """Who signs for a party, with title; several joined."""
+    return listed(_signatory(person) for person in party.signatories) if party.signatories else ByHand()
+
+
+def _signatory(person: Signatory) -> Value:
+    name: Value = TextValue(person.name)
+    if person.honorific:
+        name = Phrase("honoured", {"honorific": TextValue(person.honorific), "name": name})
+    return Phrase("signatory", {"name": name, "title": TextValue(person.title)}) if person.title else name
+
+
+def roles(deal: Deal, name: str) -> list[str]:
+    """What a party is in this deal, in a fixed order."""
+    held = [
+        ("provider", any(data.provider == name for data in deal.datasets.values())),
+        ("recipient", any(h.operation.by == name and not h.is_model and deal.datasets[h.thing].provider != name for h in deal.handlings)),
+        ("host", any(site.operator == name for site in deal.sites.values())),
+        ("developer", any(model.developer == name for model in deal.models.values())),
+    ]
+    return [role for role, holds in held if holds]
+
+
+def parties(deal: Deal) -> list[Row]:
+    """One row a party."""
+    return [
+        {
+            "party_name": TextValue(party.name),
+            "party_roles": listed(Code("role", role) for role in roles(deal, name)),
+            "party_state": StateValue(party.jurisdiction),
+            "party_kind": Code("acts_as", party.acts_as),
+            "party_address": words(party.address),
+            "party_unit": TextValue(party.acting_through) if party.acting_through else NONE,
+            "party_represented_by": represented_by(party),
+            "party_notices": text(party.contacts.get("notices")),
+            "party_data_contact": text(party.contacts.get("data_protection")),
+        }
+        for name, party in deal.parties.items()
+    ]
+
+
+def datasets(deal: Deal, findings: Findings) -> list[Row]:
+    """One row a dataset."""
+    return [
+        {
+            "dataset_title": TextValue(data.title),
+            "dataset_provider": party_name(deal, data.provider),
+            "dataset_origins": listed(StateValue(state) for state in data.origins),
+            "dataset_people": _people([origin.people for origin in data.origins.values()], data.identity),
+            "dataset_identity": Code("identity", data.identity),
+            "dataset_contents": listed(Code("contents", flag) for flag in data.contents),
+            "dataset_holder": Code("holder", data.holder),
+            "dataset_basis": listed(Code("basis", basis) for basis in data.basis.values()),
+            "dataset_secrecy": Code("secrecy", data.secrecy),
+            "dataset_residency": Code("residency", findings.residency[name].code),
+            "dataset_kept_in": StateValue(deal.kept_in(name)),
+            "dataset_licence": TextValue(data.licence) if data.licence else NONE,
+            "dataset_languages": listed(LanguageValue(tag) for tag in data.languages),
+            "dataset_size": TextValue(data.size) if data.size else NONE,
+        }
+        for name, data in deal.datasets.items()
+    ]
+
+
+def _people(numbers: list[int | None], identity: str) -> Value:
+    given = [number for number in numbers if number is not None]
+    if identity in {"none", "anonymised"} and not given:
+        return NONE
+    return Number(Decimal(sum(given))) if len(given) == len(numbers) else Open()
+
+
+def models(deal: Deal) -> list[Row]:
+    """One row a model."""
+    return [
+        {
+            "model_title": TextValue(model.title),
+            "model_developer": party_name(deal, model.developer),
+            "model_base": Plain(model.base) if model.base else NONE,
+            "model_release": Code("release", model.release),
+            "model_exit_test": Code("exit_test", model.exit_test),
+        }
+        for model in deal.models.values()
+    ]
+
+
+def operations(deal: Deal) -> list[Row]:
+    """One row an operation."""
+    return [
+        {
+            "operation_stage": Code("stage", operation.do),
+            "operation_party": party_name(deal, operation.by),
+            "operation_site": site_name(deal, operation.at),
+            "operation_objects": listed(thing_title(deal, thing) for thing in operation.on),
+            "operation_makes": thing_title(deal, operation.makes) if operation.makes else NONE,
+            "operation_acting": Code("acting", operation.acting),
+            "operation_reached_from": listed(StateValue(state) for state in operation.reached_from),
+        }
+        for operation in deal.operations
+    ]
+
+
+def sites(deal: Deal) -> list[Row]:
+    """One row a site."""
+    return [
+        {
+            "site_name": TextValue(site.name) if site.name else site_name(deal, name),
+            "site_state": StateValue(site.jurisdiction),
+            "site_operator": party_name(deal, site.operator),
+            "site_premises": Code("premises", site.premises),
+            "site_stages": listed(Code("stage", operation.do) for operation in deal.operations if operation.at == name),
+            "site_things": listed(thing_title(deal, thing) for operation in deal.operations if operation.at == name for thing in operation.on),
+        }
+        for name, site in deal.sites.items()
+    ]
+
+
+def transfers(deal: Deal, findings: Findings) -> list[Row]:
+    """One row a transfer."""
+    return [_transfer(deal, findings, transfer) for transfer in deal.transfers]
+
+
+def _transfer(deal: Deal, findings: Findings, transfer: Transfer) -> Row:
+    grounds = [ground for ground in findings.grounds if ground.transfer.key == transfer.key]
+    return {
+        "transfer_thing": thing_title(deal, transfer.handling.thing),
+        "transfer_from": StateValue(transfer.leaves),
+        "transfer_to": StateValue(transfer.arrives),
+        "transfer_access": Code("access", transfer.access),
+        "transfer_laws": listed(StateValue(ground.law) for ground in grounds),
+        "transfer_mechanism": listed(Code("mechanism", ground.mechanism) for ground in grounds if ground.mechanism),
+    }
+
+
+def approvals(deal: Deal, findings: Findings, law: Mapping[str, Jurisdiction]) -> list[Row]:
+    """One row an approval or exception that the law asks for, whether or not the deal has sought it."""
+    rows: list[Row] = []
+    for thing, residency in findings.residency.items():
+        for found in residency.found:
+            entry = next((a for a in deal.approvals if a.rule == found.rule.id and (not a.of or thing in a.of)), None)
+            if thing in deal.datasets and (found.version.code == "approval" or entry):
+                rows.append(
+                    {
+                        "approval_law": StateValue(found.rule.state),
+                        "approval_authority": authority(law, found.rule.state, found.version.by),
+                        "approval_thing": thing_title(deal, thing),
+                        "approval_status": Code("approval_status", entry.status if entry else "planned"),
+                    }
+                )
+    return rows
+
+
+def authority(law: Mapping[str, Jurisdiction], state: str, name: str | None) -> Value:
+    """The name of an authority of a state; a dash when the law names none."""
+    return TextValue(law[state].authorities[name]) if name else NONE
+
+
+def duties(findings: Findings, law: Mapping[str, Jurisdiction]) -> list[Row]:
+    """One row a duty."""
+    return [
+        {
+            "duty_law": StateValue(found.rule.state),
+            "duty_text": Code("duty", found.version.duty or ""),
+            "duty_on": Code("role", found.version.on or "party"),
+            "duty_to": authority(law, found.rule.state, found.version.to),
+            "duty_due": _due(found),
+        }
+        for found in findings.of_kind("duty")
+    ]
+
+
+def _due(found: Found) -> Value:
+    due = found.version.due
+    if due is None:
+        return NONE
+    amount = next((Quantity(n, unit) for unit in _UNITS if (n := getattr(due, unit)) is not None), None)  # type: ignore[arg-type]  # the units are those of Quantity
+    if not (due.before or due.after):
+        return Phrase("within", {"time": amount}) if amount else NONE
+    side, event = ("before", Code("event", due.before)) if due.before else ("after", Code("event", due.after or ""))
+    if amount is None:
+        return Phrase(side, {"event": event})
+    return Phrase(f"due_{side}", {"time": amount, "event": event})
+
+
+def stages(deal: Deal) -> list[Row]:
+    """The stage matrix: one row a dataset."""
+    return [
+        {
+            "stage_dataset": TextValue(data.title),
+            "stage_allowed": listed(Code("stage", operation.do) for operation in deal.operations if name in operation.on),
+            "stage_site": listed(site_name(deal, operation.at) for operation in deal.operations if name in operation.on),
+        }
+        for name, data in deal.datasets.items()
+    ]

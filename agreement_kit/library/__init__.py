@@ -1,0 +1,126 @@
+"""The clause library: law, clauses, agreement types, languages and templates, read when asked for and kept."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from agreement_kit.codes import Codes
+from agreement_kit.errors import LibraryError, Problem
+from agreement_kit.library.agreements import AgreementType, load_agreement_type
+from agreement_kit.library.clauses import FOLDERS, Clause, load_clause
+from agreement_kit.library.jurisdictions import Jurisdiction, parse_jurisdiction
+from agreement_kit.library.locales import languages, load_conventions, load_page_words
+from agreement_kit.library.sources import Sources, shipped
+from agreement_kit.text.conventions import Conventions
+from agreement_kit.text.markup import ClauseText, parse
+
+SOURCE_LANGUAGE = "en"
+
+
+class Library:
+    """Everything the house knows. Two libraries over the same files behave the same."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self._clauses: dict[tuple[str, str], Clause] = {}
+        self._types: dict[str, AgreementType] = {}
+        self._texts: dict[str, ClauseText] = {}
+        self._conventions: dict[str, Conventions] = {}
+
+    @classmethod
+    def load(cls, path: Path | None = None, *, overlays: tuple[Path, ...] = (), cache: Path | None = None) -> "Library":
+        """Open the library.
+
+        `path` is a firm's own library, laid over the shipped one; `overlays` (deal folders) lie on top; `cache` is a folder for parsed files.
+        Raises LibraryError when no library is found.
+        """
+        if path is not None and not path.is_dir():
+            raise LibraryError(Problem("no_library", "the library folder does not exist", str(path)))
+        own = () if path is None else (path,)
+        return cls(Sources((shipped(), *own, *overlays), cache))
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The closed vocabularies."""
+        return Codes.parse(self.sources.yaml("clauses/jurisdictions/codes.yaml").data)
+
+    @cached_property
+    def jurisdictions(self) -> Mapping[str, Jurisdiction]:
+        """The law of every state that has a file."""
+        names = [name.removesuffix(".yaml") for name in self.sources.names("clauses/jurisdictions") if name.endswith(".yaml") and name != "codes.yaml"]
+        problems: list[Problem] = []
+        found: dict[str, Jurisdiction] = {}
+        for name in names:
+            path = f"clauses/jurisdictions/{name}.yaml"
+            if not (len(name) == 2 and name.isupper()):
+                problems.append(Problem("file_name", "a law file is named by the ISO 3166-1 code in capitals (ID.yaml)", path))
+                continue
+            try:
+                found[name] = parse_jurisdiction(name, self.sources.yaml(path), self.codes)
+            except LibraryError as error:
+                problems += error.problems
+        if problems:
+            raise LibraryError(problems)
+        return found
+
+    def clause(self, folder: str, name: str) -> Clause:
+        """One clause. Raises LibraryError when it is not there or faulty."""
+        key = (folder, name)
+        if key not in self._clauses:
+            self._clauses[key] = load_clause(self.sources, folder, name, self.codes)
+        return self._clauses[key]
+
+    def clauses(self, folder: str) -> tuple[Clause, ...]:
+        """All clauses of a kind, by name."""
+        return tuple(self.clause(folder, name) for name in self.sources.names(f"clauses/{folder}"))
+
+    def all_clauses(self) -> tuple[Clause, ...]:
+        """Every clause of the library. Raises LibraryError with the problems of all of them."""
+        problems: list[Problem] = []
+        found: list[Clause] = []
+        for folder in FOLDERS:
+            for name in self.sources.names(f"clauses/{folder}"):
+                try:
+                    found.append(self.clause(folder, name))
+                except LibraryError as error:
+                    problems += error.problems
+        if problems:
+            raise LibraryError(problems)
+        return tuple(found)
+
+    @cached_property
+    def definitions(self) -> tuple[Clause, ...]:
+        """The definitions, by name."""
+        return self.clauses("definitions")
+
+    def text(self, path: str) -> ClauseText:
+        """One wording, parsed. Raises LibraryError."""
+        if path not in self._texts:
+            self._texts[path] = parse(self.sources.text(path), path)
+        return self._texts[path]
+
+    def agreement_type(self, name: str) -> AgreementType:
+        """One agreement type. Raises LibraryError."""
+        if name not in self._types:
+            self._types[name] = load_agreement_type(self.sources, name, self.codes)
+        return self._types[name]
+
+    def conventions(self, tag: str) -> Conventions:
+        """The conventions of a language. Raises LibraryError."""
+        if tag not in self._conventions:
+            self._conventions[tag] = load_conventions(self.sources, tag)
+        return self._conventions[tag]
+
+    def page_words(self, tag: str) -> Mapping[str, str]:
+        """The page words of a language, by key. Raises LibraryError."""
+        return load_page_words(self.sources, tag)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages the library has."""
+        return languages(self.sources)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 over all files of the library."""
+        return self.sources.digest()

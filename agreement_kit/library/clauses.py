@@ -1,0 +1,191 @@
+"""Clauses: what a clause is asked about, its blanks and variants, and which wordings of it there are."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from agreement_kit.codes import ABOVE, Codes
+from agreement_kit.errors import LibraryError, Problem, nearest
+from agreement_kit.library.sources import Sources
+from agreement_kit.reading import YamlFile, validation_problems
+from agreement_kit.resolve import Candidate
+from agreement_kit.scope import parse_scope
+
+Per: TypeAlias = Literal["agreement", "party", "dataset", "transfer", "ground", "jurisdiction"]
+BlankType: TypeAlias = Literal["text", "days", "hours", "months", "years", "percent", "number", "money", "date"]
+BALANCED = "balanced"
+POSITIONS = (BALANCED, "pro_provider", "pro_recipient", "agreed")
+FOLDERS: Mapping[str, str] = {
+    "openings": "opening",
+    "recitals": "recital",
+    "articles": "article",
+    "schedules": "schedule",
+    "addenda": "addendum",
+    "closings": "closing",
+    "execution": "execution",
+    "definitions": "definition",
+}
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FigureBound(_Record):
+    """A bound taken from the law of the deal: the strictest value of a figure, less a margin."""
+
+    figure: str
+    less: int = 0
+
+
+class Blank(_Record):
+    """A hole in the wording. It has a default or is asked for; a bound holds whatever the deal says."""
+
+    type: BlankType
+    default: int | float | str | dict[str, str] | None = None
+    ask: bool = False
+    at_least: int | FigureBound | None = None
+    at_most: int | FigureBound | None = None
+    name: dict[str, str] = {}
+
+
+class VariantRecord(_Record):
+    """A variant as written: its purpose in a sentence, and when it applies."""
+
+    purpose: str
+    applies: dict[str, Any] = {}
+    overrides: list[str] = []
+
+
+class _ClauseRecord(_Record):
+    per: Per = "agreement"
+    optional: bool = False
+    answers: list[str] = []
+    insert_after: str | None = None
+    maps_to: dict[str, list[str]] = {}
+    blanks: dict[str, Blank] = {}
+    variants: dict[str, VariantRecord] = Field(default_factory=lambda: {"any": VariantRecord(purpose="Always.")})
+    forms: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A library entry. `texts` maps (variant, position) to language to the path of the wording."""
+
+    name: str
+    folder: str
+    path: str
+    per: Per
+    optional: bool
+    answers: frozenset[str]
+    insert_after: str | None
+    maps_to: Mapping[str, list[str]]
+    blanks: Mapping[str, Blank]
+    variants: Mapping[str, VariantRecord]
+    candidates: Mapping[str, Candidate]
+    forms: tuple[str, ...]
+    texts: Mapping[tuple[str, str], Mapping[str, str]]
+
+    @property
+    def kind(self) -> str:
+        """What its provisions are in the tree: article, schedule, …"""
+        return FOLDERS[self.folder]
+
+    def positions(self, variant: str) -> tuple[str, ...]:
+        """The positions in which a variant is written."""
+        return tuple(position for name, position in self.texts if name == variant)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions and flags its variants ask about."""
+        return tuple(sorted({name for candidate in self.candidates.values() for name in candidate.scope.conditions}))
+
+
+def load_clause(sources: Sources, folder: str, name: str, codes: Codes) -> Clause:
+    """Load one clause by its folder. Raises LibraryError with every problem found."""
+    base = f"clauses/{folder}/{name}"
+    file = sources.yaml(f"{base}/clause.yaml")
+    try:
+        record = _ClauseRecord.model_validate(file.data or {})
+    except ValidationError as error:
+        raise LibraryError(validation_problems(error, file, _ClauseRecord)) from None
+    problems: list[Problem] = []
+    candidates = dict(_candidates(record, file, codes, problems))
+    texts, faults = _texts(sources, base, record)
+    problems += faults + list(_blank_faults(record, file, codes))
+    if problems:
+        raise LibraryError(problems)
+    return Clause(
+        name,
+        folder,
+        file.path,
+        record.per,
+        record.optional or bool(record.answers),
+        frozenset(record.answers),
+        record.insert_after,
+        record.maps_to,
+        record.blanks,
+        record.variants,
+        candidates,
+        tuple(record.forms),
+        texts,
+    )
+
+
+def _candidates(record: _ClauseRecord, file: YamlFile, codes: Codes, problems: list[Problem]) -> Iterator[tuple[str, Candidate]]:
+    for name, variant in record.variants.items():
+        line = file.line(("variants", name))
+        try:
+            scope = parse_scope(variant.applies, codes)
+        except ValueError as error:
+            problems.append(Problem("invalid_scope", f"variant '{name}': {error}", file.path, line))
+            continue
+        problems += [Problem("too_deep", message, file.path, line) for message in _too_deep(name, record.per, scope.conditions, codes)]
+        for other in variant.overrides:
+            if other not in record.variants:
+                problems.append(Problem("unknown_variant", f"variant '{name}' overrides '{other}', which is not here", file.path, line))
+        yield name, Candidate(scope, frozenset(variant.overrides))
+
+
+def _too_deep(variant: str, per: str, names: Mapping[str, object], codes: Codes) -> Iterator[str]:
+    """A clause sees its own level and above, and what lies below only through a join."""
+    for name in names:
+        dimension = codes.dimensions[name]
+        if dimension.level not in ABOVE[per] and not dimension.joins:
+            yield f"variant '{variant}': '{name}' belongs to a {dimension.level} and cannot be seen from a clause per {per}"
+
+
+def _texts(sources: Sources, base: str, record: _ClauseRecord) -> tuple[dict[tuple[str, str], dict[str, str]], list[Problem]]:
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    problems: list[Problem] = []
+    for file_name in sources.names(base):
+        if not file_name.endswith(".md"):
+            continue
+        parts = file_name.removesuffix(".md").split(".")
+        variant, language = parts[0], parts[-1]
+        position = parts[1] if len(parts) == 3 else BALANCED
+        path = f"{base}/{file_name}"
+        if len(parts) not in (2, 3) or position not in POSITIONS:
+            problems.append(Problem("file_name", "expected <variant>[.<position>].<language>.md", path, None, nearest(position, POSITIONS)))
+        elif variant not in record.variants:
+            problems.append(Problem("unknown_variant", f"'{variant}' is not a variant of this clause", path, None, nearest(variant, record.variants)))
+        else:
+            found.setdefault((variant, position), {})[language] = path
+    for variant in record.variants:
+        if (variant, BALANCED) not in found and (variant, "agreed") not in found:
+            problems.append(Problem("missing_wording", f"variant '{variant}' has no wording", f"{base}/clause.yaml"))
+    return found, problems
+
+
+def _blank_faults(record: _ClauseRecord, file: YamlFile, codes: Codes) -> Iterator[Problem]:
+    for name, blank in record.blanks.items():
+        line = file.line(("blanks", name))
+        if blank.default is None and not blank.ask:
+            yield Problem("blank_without_default", f"blank '{name}' needs 'default' or 'ask: true'", file.path, line)
+        for bound in (blank.at_least, blank.at_most):
+            if isinstance(bound, FigureBound) and bound.figure not in codes.figures:
+                yield Problem("unknown_code", f"'{bound.figure}' is not a figure", file.path, line, nearest(bound.figure, codes.figures))
+        if blank.type == "text" and isinstance(blank.default, str):
+            yield Problem("blank_language", f"blank '{name}': a default text is given by language", file.path, line)

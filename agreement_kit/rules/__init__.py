@@ -1,0 +1,6 @@
+"""What binds a deal. `find` asks the law; the findings are plain values."""
+
+from agreement_kit.rules.find import end_of, find, touched
+from agreement_kit.rules.findings import Breach, Conflict, Findings, Found, Ground, Residency, Silence, Unit
+
+__all__ = ["Breach", "Conflict", "Findings", "Found", "Ground", "Residency", "Silence", "Unit", "end_of", "find", "touched"]

@@ -1,0 +1,134 @@
+"""The facts a rule sees: what is given of a dataset, handling, transfer or party, and what earlier rules of the same law found."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from agreement_kit.codes import NO, YES, Codes
+from agreement_kit.deal import UNKNOWN, Deal, Handling, Transfer, mechanism_for
+from agreement_kit.scope import Fact, known
+
+Facts = dict[str, Fact]
+
+
+class Situations:
+    """Builds situations for one deal. Every result is a new mapping from dimension or flag to fact."""
+
+    def __init__(self, deal: Deal, codes: Codes) -> None:
+        self.deal, self.codes = deal, codes
+        self._agreement = self._agreement_facts()
+        self._people_together = _total(origin.people for data in deal.datasets.values() for origin in data.origins.values())
+
+    def agreement(self) -> Facts:
+        """The facts of the whole agreement."""
+        return dict(self._agreement)
+
+    def party(self, name: str) -> Facts:
+        """The facts of a party."""
+        party = self.deal.parties[name]
+        return {**self._agreement, "acts_as": known(party.acts_as), **self._flags("party", party.flags)}
+
+    def dataset(self, name: str, classes: Mapping[str, str] | None = None) -> Facts:
+        """The facts of a dataset, of its provider and of the strictest way in which it is handled; `classes` are what one law calls it."""
+        data = self.deal.datasets[name]
+        acting = frozenset(h.operation.acting for h in self.deal.handlings if h.thing == name) or known("controller")
+        facts = self.party(data.provider)
+        facts |= {dimension: self._coded(dimension, getattr(data, dimension)) for dimension in ("identity", "holder", "sector", "secrecy")}
+        facts |= self._flags("dataset", data.contents)
+        facts |= {
+            "origin": frozenset(data.origins),
+            "people": _total(origin.people for origin in data.origins.values()),
+            "people_together": self._people_together,
+            "acting": known(self.codes.dimensions["acting"].strictest(acting)),
+            "carries": known("data"),
+            "personal": personal(facts["identity"]),
+            "moves": _yes(any(t.handling.thing == name and t.access == "copy" for t in self.deal.transfers)),
+            "reached": _yes(any(t.handling.thing == name and t.access == "remote" for t in self.deal.transfers)),
+        }
+        return facts | _classes(self.codes, classes)
+
+    def thing(self, name: str, classes: Mapping[str, str] | None = None) -> Facts:
+        """The facts of a dataset, or of a model: the strictest over all datasets it is made of, and `carries: model`."""
+        if name in self.deal.datasets:
+            return self.dataset(name, classes)
+        parts = [self.dataset(part, classes) for part in self.deal.lineage(name)]
+        facts = self.join(parts) if parts else self.party(self.deal.models[name].developer) | _classes(self.codes, classes)
+        return facts | {"carries": known("model")}
+
+    def handling(self, handling: Handling, classes: Mapping[str, str] | None = None) -> Facts:
+        """The facts of a handling, of who handles and of the thing handled."""
+        facts = self.thing(handling.thing, classes) | self.party(handling.operation.by)
+        facts |= {"acting": known(handling.operation.acting), "stage": known(handling.operation.do), "carries": known(handling.carries)}
+        return facts
+
+    def transfer(self, transfer: Transfer, party: str, law: str, classes: Mapping[str, str] | None = None) -> Facts:
+        """The facts of a transfer as one law sees it, from one of its two parties."""
+        mechanism = mechanism_for(self.deal, transfer.handling.thing, transfer.arrives, law)
+        facts = self.handling(transfer.handling, classes) | self.party(party)
+        facts |= {"leaves": known(transfer.leaves), "arrives": known(transfer.arrives), "access": known(transfer.access)}
+        facts["mechanism"] = known(mechanism) if mechanism else frozenset()
+        return facts
+
+    def join(self, parts: list[Facts]) -> Facts:
+        """How several datasets look from above: the strictest code, any flag, all states, all people."""
+        names = {name for part in parts for name in part}
+        return {name: self._join(name, [part[name] for part in parts if name in part]) for name in names}
+
+    def _join(self, name: str, facts: list[Fact]) -> Fact:
+        dimension = self.codes.dimensions.get(name)
+        if dimension is None or dimension.number:
+            return _total(fact if isinstance(fact, int) else None for fact in facts)
+        codes = frozenset(code for fact in facts if isinstance(fact, frozenset) for code in fact)
+        return known(dimension.strictest(codes)) if dimension.joins and codes else codes
+
+    def _coded(self, dimension: str, value: str) -> Fact:
+        return frozenset(self.codes.dimensions[dimension].codes) if value == UNKNOWN else known(value)
+
+    def _flags(self, level: str, given: Iterable[str]) -> Facts:
+        return {flag: _yes(flag in given) for flag in self.codes.flags(level)}
+
+    def _agreement_facts(self) -> Facts:
+        deal = self.deal
+        states = [party.acts_as in {"state", "organ_of_state"} for party in deal.parties.values()]
+        facts: Facts = {"instrument": known(deal.instrument), "disputes": known(deal.disputes.method)}
+        facts |= self._flags("agreement", deal.flags)
+        facts |= {
+            "base_model": _yes(any(model.base for model in deal.models.values())),
+            "open_release": _yes(any(model.release in {"open", "open_use_limited"} for model in deal.models.values())),
+            "model_leaves": _yes(any(transfer.handling.is_model for transfer in deal.transfers)),
+            "organ_of_state_party": _yes(any(states)),
+            "all_organs_of_state": _yes(all(states)),
+            "several_texts": _yes(len(deal.texts.authentic) > 1),
+            "one_prevails": _yes(deal.texts.prevails is not None and len(deal.texts.authentic) > 1),
+        }
+        return facts
+
+
+def personal(identity: Fact) -> frozenset[str]:
+    """Whether data relate to persons: yes when they are, or may be, pseudonymised or identified."""
+    return _yes(isinstance(identity, frozenset) and bool(identity & {"pseudonymised", "identified"}))
+
+
+def shown(fact: Fact) -> str:
+    """A fact in words for explanations."""
+    if isinstance(fact, frozenset):
+        return " or ".join(sorted(fact))
+    return "unknown" if fact is None else str(fact)
+
+
+def _classes(codes: Codes, classes: Mapping[str, str] | None) -> Facts:
+    """What a law found of a dataset; where it found nothing, the loosest code."""
+    found = [d for d in codes.dimensions.values() if d.found and d.level == "dataset" and not d.flag and d.name != "residency"]
+    return {d.name: known((classes or {}).get(d.name, d.codes[0])) for d in found}
+
+
+def _yes(truth: bool) -> frozenset[str]:
+    return known(YES if truth else NO)
+
+
+def _total(numbers: Iterable[int | None]) -> int | None:
+    values: Iterator[int | None] = iter(list(numbers))
+    total = 0
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total

@@ -1,0 +1,33 @@
+"""Joining words: lines of a paragraph, members of a list."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from agreement_kit.text.conventions import Conventions, Join
+
+
+def join_lines(lines: Sequence[str], conventions: Conventions) -> str:
+    """The lines of one paragraph as one line, in the way of the language. Two Latin words are always kept apart by a space."""
+    text = ""
+    for line in (line.strip() for line in lines):
+        text += (_gap(text, line, conventions.join_lines) if text else "") + line
+    return text
+
+
+def _gap(before: str, after: str, join: str) -> str:
+    latin = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
+    return " " if latin else join
+
+
+def join_list(words: Sequence[str], conventions: Conventions, join: Literal["and", "or"] = "and") -> str:
+    """Members of a list as one phrase: "A, B, and C". No members give no words."""
+    lists = conventions.lists
+    plain, heavy = (lists.and_, lists.heavy_and) if join == "and" else (lists.or_, lists.heavy_or)
+    unclear = any(mark in word for word in words for mark in lists.heavy_when)
+    return _joined(words, heavy if unclear else plain)
+
+
+def _joined(words: Sequence[str], join: Join) -> str:
+    if len(words) < 3:
+        return join.pair.join(words)
+    return join.between.join(words[:-1]) + join.last + words[-1]
