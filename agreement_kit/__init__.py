@@ -1,3 +1,69 @@
-"""agreement_kit: cross-border AI training-data agreements, from a file of deal facts to bilingual PDF and DOCX."""
+"""agreement_kit: cross-border AI training-data agreements, from a file of deal facts to bilingual PDF and DOCX.
 
-__version__ = "0.1.0"
+>>> from agreement_kit import Library, assemble, load_deal
+>>> library = Library.load()
+>>> deal = load_deal(path, library.codes)
+>>> agreement = assemble(deal, library)
+"""
+
+from agreement_kit.assemble import Assembly, assemble, run
+from agreement_kit.check import CheckReport, check_library
+from agreement_kit.deal import Deal
+from agreement_kit.dealfile import deal_folder, load_deal, parse_deal
+from agreement_kit.doctor import Finding, examine
+from agreement_kit.document import Agreement
+from agreement_kit.errors import AgreementKitError, DealError, LibraryError, Problem
+from agreement_kit.explain import ClauseNote, RuleNote, clause_notes, coming_notes, rule_note
+from agreement_kit.facts.catalog import FACTS, UNIT_FACTS
+from agreement_kit.library import Library
+from agreement_kit.newdeal import Answers, copy_of, skeleton, write_new
+from agreement_kit.output import Wanted, check_formats, columns_for, documents, summary, write_files
+from agreement_kit.place import WayOut, ways_out
+from agreement_kit.rules import Findings, find
+from agreement_kit.schema import deal_schema
+from agreement_kit.signing import sign_off
+from agreement_kit.version import __version__
+
+__all__ = [
+    "FACTS",
+    "UNIT_FACTS",
+    "Agreement",
+    "AgreementKitError",
+    "Answers",
+    "Assembly",
+    "CheckReport",
+    "ClauseNote",
+    "Deal",
+    "DealError",
+    "Finding",
+    "Findings",
+    "Library",
+    "LibraryError",
+    "Problem",
+    "RuleNote",
+    "Wanted",
+    "WayOut",
+    "__version__",
+    "assemble",
+    "check_formats",
+    "check_library",
+    "clause_notes",
+    "coming_notes",
+    "columns_for",
+    "copy_of",
+    "deal_folder",
+    "deal_schema",
+    "documents",
+    "examine",
+    "find",
+    "load_deal",
+    "parse_deal",
+    "rule_note",
+    "run",
+    "sign_off",
+    "skeleton",
+    "summary",
+    "ways_out",
+    "write_files",
+    "write_new",
+]

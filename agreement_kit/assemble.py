@@ -39,7 +39,7 @@ def run(deal: Deal, library: Library, languages: Sequence[str] = ()) -> Assembly
     findings = rules.find(deal, library.jurisdictions, library.codes)
     _check_approvals(deal, findings, library)
     choices = select.choose(deal, findings, library)
-    fills = facts.fills(deal, findings, choices, library.jurisdictions, library.codes)
+    fills = facts.fills(deal, findings, choices, library)
     notes = conventions[SOURCE_LANGUAGE]
     drafted = draft.provisions(choices, fills, library, tags, lambda choice: explain.because(choice, library.jurisdictions, notes))
     reasons = standing.reasons(deal, findings, choices, drafted, library)

@@ -11,7 +11,8 @@ from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.library.clauses import Clause
 from agreement_kit.select import Choice, Choices
 from agreement_kit.terms import closure, texts
-from agreement_kit.text.blanks import BlankError, fill, library_error, parse_block, reference_parts
+from agreement_kit.text.blanks import Block as ParsedBlock
+from agreement_kit.text.blanks import BlankError, fill, library_error, parse_block, printed, reference_parts
 from agreement_kit.text.conventions import Conventions
 from agreement_kit.text.localize import format, join_lines
 from agreement_kit.text.markup import BlockSource, ClauseText, ParagraphSource, TableSource, paragraphs
@@ -73,10 +74,11 @@ def _groups(choices: tuple[Choice, ...], fills: Fills, library: Library, languag
     """Units with the same winner share a provision when all they use is the same, save the one list that names them."""
     found: dict[str, list[tuple[Choice, dict[str, Value], dict[str, bool]]]] = {}
     for choice in choices:
-        used = _used_names(_text(choice, library, SOURCE_LANGUAGE))
+        text = _text(choice, library, SOURCE_LANGUAGE)
         values, flags = fills.of(choice), fills.flags_of(choice)
+        used = _printed_blanks(text, flags)
         same = {name: value for name, value in values.items() if name in used and name not in MERGING}
-        mark = repr((choice.variant, choice.position, same, {name: on for name, on in flags.items() if name in used}))
+        mark = repr((choice.variant, choice.position, same, _asked_flags(text, flags)))
         if choice.clause.per in {"party", "transfer"} and not set(MERGING) & used:
             mark += choice.target.unit.key
         found.setdefault(mark, []).append((choice, values, flags))
@@ -130,26 +132,38 @@ def sources(text: ClauseText) -> Iterator[tuple[str, int]]:
     yield from (("\n".join(paragraph.lines), paragraph.line) for paragraph in paragraphs(text.blocks))
 
 
-def _used_names(text: ClauseText) -> set[str]:
-    names: set[str] = set()
+def _parsed(text: ClauseText) -> Iterator[tuple[ParsedBlock, int]]:
     for source, line in sources(text):
         try:
-            block = parse_block(source)
+            yield parse_block(source), line
         except BlankError as error:
             raise library_error(error, text.path, line) from None
-        names |= {*block.blanks, *block.flags}
+
+
+def _printed_blanks(text: ClauseText, flags: Mapping[str, bool]) -> set[str]:
+    """The blanks that a wording prints; those in a branch not taken do not count."""
+    names: set[str] = set()
+    for block, line in _parsed(text):
+        try:
+            names |= printed(block, flags)
+        except BlankError as error:
+            raise library_error(error, text.path, line) from None
     return names
 
 
+def _asked_flags(text: ClauseText, flags: Mapping[str, bool]) -> dict[str, bool]:
+    return {name: flags[name] for block, _ in _parsed(text) for name in block.flags if name in flags}
+
+
 def _uses_family(group: _Group, family: str) -> bool:
-    return any(name in FACTS and FACTS[name].family == family for name in _used_names(next(iter(group.texts.values()))))
+    return any(name in FACTS and FACTS[name].family == family for name in _printed_blanks(next(iter(group.texts.values())), group.flags))
 
 
 def _used_blanks(groups: Iterable[_Group]) -> Iterator[tuple[_Group, str]]:
     """Every own blank that the wording of a group uses, once a clause."""
     seen: set[tuple[str, str]] = set()
     for group in groups:
-        used = _used_names(next(iter(group.texts.values())))
+        used = _printed_blanks(next(iter(group.texts.values())), group.flags)
         for name in group.clause.blanks:
             if name in used and (group.clause.name, name) not in seen:
                 seen.add((group.clause.name, name))

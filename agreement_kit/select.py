@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from agreement_kit.codes import NO, YES, Codes
 from agreement_kit.deal import Deal
-from agreement_kit.errors import AgreementKitError, DealError, NoVariant, nearest
+from agreement_kit.errors import DealError, NoVariant, nearest
 from agreement_kit.library import Library
 from agreement_kit.library.agreements import AgreementType, Entry
 from agreement_kit.library.clauses import BALANCED, Clause
+from agreement_kit.library.playbooks import Playbook
 from agreement_kit.resolve import choose as resolve
 from agreement_kit.rules import Findings, Found, Ground, Unit
 from agreement_kit.rules.situations import Facts, Situations, shown
@@ -71,14 +72,15 @@ def choose(deal: Deal, findings: Findings, library: Library) -> Choices:
     kind = library.agreement_type(deal.agreement)
     entries = tuple(_entries(deal, kind, library))
     _check_names(deal, entries, library)
-    situations = Situations(deal, library.codes)
+    situations, playbook = Situations(deal, library.codes), library.playbook(deal.playbook)
     joined = agreement_facts(situations, findings, library.codes)
     chosen: list[Choice] = []
     omitted: list[Omission] = []
     for entry in entries:
         clause = library.clause(entry.folder, entry.clause)
         omission = _left_out(deal, entry, joined)
-        found = [] if omission else list(_choices(deal, clause, situations, findings, joined, library.codes))
+        wanted = _wanted_positions(deal, clause.name, playbook)
+        found = [] if omission else list(_choices(clause, wanted, situations, findings, joined, library.codes))
         chosen += found
         if not found:
             omitted.append(omission or _no_unit(clause))
@@ -183,7 +185,15 @@ def _no_unit(clause: Clause) -> Omission:
     return Omission(clause.name, clause.folder, f"there is no {clause.per} that it applies to", wanted)
 
 
-def _choices(deal: Deal, clause: Clause, situations: Situations, findings: Findings, joined: Facts, codes: Codes) -> Iterator[Choice]:
+def _wanted_positions(deal: Deal, clause: str, playbook: Playbook) -> tuple[str, ...]:
+    """Wording agreed in the deal's folder beats all; then the deal's choice, the playbook's, and the balanced one."""
+    own = deal.positions.get(clause)
+    return (AGREED, *([own] if own else playbook.positions.get(clause, [])), BALANCED)
+
+
+def _choices(
+    clause: Clause, wanted: tuple[str, ...], situations: Situations, findings: Findings, joined: Facts, codes: Codes
+) -> Iterator[Choice]:
     for target in _targets(clause, situations, findings, joined, codes):
         try:
             variant = resolve(clause.candidates, target.facts, clause.name)
@@ -191,19 +201,10 @@ def _choices(deal: Deal, clause: Clause, situations: Situations, findings: Findi
             if clause.optional:
                 continue
             raise
-        except AgreementKitError:
-            raise
         names = clause.candidates[variant].scope.conditions
         used = {name: shown(target.facts[name]) for name in names}
-        yield Choice(clause, variant, _position(deal, clause, variant), target, used, tuple(_behind(clause, names, target, findings)))
-
-
-def _position(deal: Deal, clause: Clause, variant: str) -> str:
-    written = clause.positions(variant)
-    wanted = deal.positions.get(clause.name, BALANCED)
-    if AGREED in written:
-        return AGREED
-    return wanted if wanted in written else BALANCED
+        position = next(p for p in wanted if p in clause.positions(variant))
+        yield Choice(clause, variant, position, target, used, tuple(_behind(clause, names, target, findings)))
 
 
 def _targets(clause: Clause, situations: Situations, findings: Findings, joined: Facts, codes: Codes) -> Iterator[Target]:

@@ -88,10 +88,14 @@ def _label(number: int, level: int) -> dict[str, str]:
     letter, roman = "abcdefghij"[number - 1], ("i", "ii", "iii", "iv", "v", "vi")[(number - 1) % 6]
     kana = "アイウエオカキクケコ"[number - 1]
     return (
-        labels(f"{number}.", f"{number}", f"({number})"),
-        labels(f"({letter})", f"({number})", f"{letter}."),
+        labels(f"({number})", _full_width(f"{number}"), f"({number})"),
+        labels(f"({letter})", f"（{_full_width(str(number))}）", f"{letter}."),
         labels(f"({roman})", kana, f"{number})"),
     )[level]
+
+
+def _full_width(digits: str) -> str:
+    return "".join(chr(ord(digit) - ord("0") + ord("０")) for digit in digits)
 
 
 def _articles() -> Iterator[Provision]:
@@ -232,7 +236,7 @@ def _front(names: tuple[Wording, Wording]) -> Iterator[Provision]:
                      "提供者は、公益に資する音声データを保有し、受領者は、これにより言語モデルを学習させることを希望する。",
                      "Penyedia menguasai data wicara yang bermanfaat bagi kepentingan umum, dan Penerima bermaksud melatih model bahasa "
                      "dengannya.")  # fmt: skip
-    yield Provision("purpose.any.all", "recital", wording("", "", ""), labels("(A)", "A", "A."), (paragraph("purpose.1", 0, reason),))
+    yield Provision("purpose.any.all", "recital", wording("", "", ""), labels("(A)", "（１）", "A."), (paragraph("purpose.1", 0, reason),))
 
 
 _ROLE = (
@@ -371,9 +375,9 @@ def language(tag: str) -> LanguageStyle:
         line_height=1.6 if east else 1.45,
         justify=True,
         numbering=_NUMBERING,
-        heading="{label}（{heading}）" if east else "{label} {heading}",
+        heading="{label}（{heading}）" if east else "{label}. {heading}" if tag == "en" else "{label} {heading}",
         heading_layout="stacked" if tag == "id" else "inline",
-        heading_case="as_is",
+        heading_case="upper" if tag == "id" else "as_is",
         words=_WORDS[tag],
     )
 

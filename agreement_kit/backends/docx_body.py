@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from agreement_kit.backends.docx_flow import CELL_PADDING, Flow, Printed, paragraph
+from agreement_kit.backends.docx_flow import Flow, Printed, paragraph
 from agreement_kit.backends.docx_numbering import BELOW, NUMBERED, Level, Mark, heading_form
 from agreement_kit.backends.docx_outline import IN_CONTENTS, NEW_PAGE, Step, words
-from agreement_kit.backends.docx_pictures import Media, blank_png, drawing, size
+from agreement_kit.backends.docx_pictures import Media, grey_png, drawing, size
 from agreement_kit.backends.docx_references import References
-from agreement_kit.backends.docx_styles import Sheet
+from agreement_kit.backends.docx_styles import CELL_SIDE, Sheet
 from agreement_kit.backends.docx_tables import Tables
 from agreement_kit.backends.docx_words import Words
 from agreement_kit.backends.docx_xml import Ids, control, run
@@ -40,6 +40,7 @@ class Body:
         self.words = Words(sheet, references, ids)
         self._tables = Tables(sheet, self.words, ids)
         self._provision = ""
+        self._leading: list[list[Printed]] = []
 
     def add(self, step: Step) -> None:
         """Write one step. Raises RenderError when its wording lacks a language, BrokenReference when it refers to nothing."""
@@ -52,7 +53,8 @@ class Body:
         elif isinstance(step.block, Paragraph):
             self._paragraph(step, step.block)
         elif isinstance(step.block, Table):
-            self._tables.add(self._flow, step, step.block)
+            self._tables.add(self._flow, step, step.block, self._leading)
+            self._leading = []
         else:
             self._picture(step.block)
         if begins and self._internal and step.provision.provenance:
@@ -61,7 +63,7 @@ class Body:
     def _heading(self, step: Step) -> None:
         marks = {language: self._ids.name("_Toc", step.id, language) for language in self._sheet.languages if step.provision.kind in IN_CONTENTS}
         printed = [self._heading_in(step, language, marks.get(language)) for language in self._sheet.languages]
-        page = self._flow.add([part for part, _ in printed], keep=True)
+        page = self._place(step, [part for part, _ in printed])
         for language, (_, text) in zip(self._sheet.languages, printed, strict=True):
             if language in marks:
                 self.entries[language].append(Entry(marks[language], text, page, step.provision.id))
@@ -93,7 +95,14 @@ class Body:
 
     def _paragraph(self, step: Step, block: Paragraph) -> None:
         printed = [self._paragraph_in(step, block, language) for language in self._sheet.languages]
-        self._flow.add(printed, keep=step.keep)
+        self._place(step, printed)
+
+    def _place(self, step: Step, printed: list[Printed]) -> int:
+        """Put a step into the flow. Side by side, what stands above a signature goes into its table: LibreOffice keeps only tables whole."""
+        if step.leads and self._sheet.columns:
+            self._leading.append(printed)
+            return self._flow.pages.page
+        return self._flow.add(printed, keep=step.keep, named=step.provision.kind != "execution")  # signatures need no names of languages
 
     def _paragraph_in(self, step: Step, block: Paragraph, language: Language) -> Printed:
         mark = self._sheet.numbering.marks.get((step.number, language))
@@ -101,13 +110,10 @@ class Body:
         parts = words(block.wording, language, block.id)
         typed = run(f"{mark.shown}\t") if mark and not mark.list else ""
         inside = self.words.runs(parts, language, block.id)
-        number = self._ids.control("block", block.id, language)
-        if self._sheet.columns and inside:  # in a cell the control holds the runs, in the open the whole paragraph
-            inside = control(inside, block.id, number)
+        if inside:  # around the runs, in cells and outside: a control around whole paragraphs makes LibreOffice show the codes of fields
+            inside = control(inside, block.id, self._ids.control("block", block.id, language))
         content = self._referred(step, language, typed + inside)
         xml = paragraph(self._sheet.id(role, language), content, properties=self._listing(step, role, language), keep=step.keep)
-        if not self._sheet.columns:
-            xml = control(xml, block.id, number)
         return self._flow.measured(xml, plain(parts), role, language)
 
     def _role(self, step: Step, mark: Mark | None) -> str:
@@ -135,15 +141,20 @@ class Body:
         number = len(self.media) // 2 + 1
         relationships = (f"rIdPng{number}", f"rIdSvg{number}")
         self.media += [
-            Media(relationships[0], f"media/picture{number}.png", blank_png()),
+            Media(relationships[0], f"media/picture{number}.png", grey_png()),
             Media(relationships[1], f"media/picture{number}.svg", block.svg.encode("utf-8", "replace")),
         ]
-        measures = size(block.svg, block.id, (self._sheet.width - CELL_PADDING) / 20)
+        measures = size(block.svg, block.id, self._sheet.width / 20)
         said = dict.fromkeys(plain(words(block.alternative, language, block.id)) for language in self._sheet.languages)
-        picture = drawing(relationships, measures, number, " / ".join(said))
-        xml = paragraph(self._sheet.id("text", self._sheet.languages[0]), picture)
-        held = control(xml, block.id, self._ids.control("block", block.id))
-        self._flow.wide(Printed(held, measures[1] + 12, 0, measures[1]))
+        style = self._sheet.id("picture", self._sheet.languages[0])
+        held = paragraph(style, drawing(relationships, measures, number, " / ".join(said)), keep=True)
+        held += "".join(self._caption(block, language) for language in self._sheet.languages[: len(said)])
+        self._flow.wide(Printed(control(held, block.id, self._ids.control("block", block.id)), measures[1] + 36, 0, measures[1]))
+
+    def _caption(self, block: Picture, language: Language) -> str:
+        """What the picture shows, below it: for those who cannot see it, and for programs that cannot show it."""
+        parts = words(block.alternative, language, block.id)
+        return paragraph(self._sheet.id("picture", language), self.words.runs(parts, language, block.id))
 
     def _note(self, provenance: Provenance) -> None:
         """Why a provision is here: for the house only."""

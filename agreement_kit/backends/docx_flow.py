@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from agreement_kit.backends.docx_measure import Pages, lines
-from agreement_kit.backends.docx_styles import Sheet
+from agreement_kit.backends.docx_styles import CELL_SIDE, Sheet
 from agreement_kit.backends.docx_xml import escape, twips
 from agreement_kit.document import Language, Texts
 
 SHORT = 5  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
-CELL_PADDING = 216  # twips, left and right together
 _FURNITURE = 12.0  # points that a row of language names takes
 
 
@@ -55,6 +55,43 @@ def split(width: int, parts: int) -> tuple[int, ...]:
     return tuple(width * (place + 1) // parts - width * place // parts for place in range(parts))
 
 
+def column_widths(sheet: Sheet) -> tuple[int, ...]:
+    """The widths of the columns of languages. The outer two lack the padding at the margin, so that all have the same room."""
+    count = len(sheet.languages)
+    inner = [sheet.column + CELL_SIDE * (2 if 0 < place < count - 1 else 1) for place in range(count)]
+    return (*inner[:-1], sheet.width - sum(inner[:-1]))
+
+
+def beside(sheet: Sheet, contents: Sequence[str], properties: str = "", grid: Sequence[int] = ()) -> str:
+    """The cells of a row, one for each language. `properties` are borders; `grid` is that of the table, where it has more columns."""
+    cells = []
+    widths = column_widths(sheet)
+    for place, (width, span, content) in enumerate(zip(widths, spans(widths, grid or widths), contents, strict=True)):
+        sides = ["left"] if place == 0 else []
+        sides += ["right"] if place == len(contents) - 1 else []
+        cells.append(cell(width, content, span=span, properties=properties + flush(*sides)))
+    return "".join(cells)
+
+
+def union(first: Sequence[int], second: Sequence[int]) -> tuple[int, ...]:
+    """The grid of a table whose rows are cut in two ways."""
+    edges = sorted({*accumulate(first), *accumulate(second)})
+    return tuple(after - before for before, after in pairwise([0, *edges]))
+
+
+def spans(widths: Sequence[int], grid: Sequence[int]) -> list[int]:
+    """How many columns of a grid each of some cells covers."""
+    edges = list(accumulate(grid))
+    places = [0, *(edges.index(edge) + 1 for edge in accumulate(widths))]
+    return [after - before for before, after in pairwise(places)]
+
+
+def flush(*sides: str) -> str:
+    """Cell properties that take the padding from some sides."""
+    bare = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides)
+    return f"<w:tcMar>{bare}</w:tcMar>" if bare else ""
+
+
 class Flow:
     """Takes the printed things in order and puts them into the body."""
 
@@ -65,13 +102,13 @@ class Flow:
         self._parts: list[str] = []
         self._rows: list[str] = []
         self._space = sheet.id("space", sheet.languages[0])
-        self.widths = split(sheet.width, len(sheet.languages))
+        self.widths = column_widths(sheet)
         self.pages = Pages((style.page_height - style.margin_top - style.margin_bottom) / 25.4 * 72 - (_FURNITURE if sheet.columns else 0))
 
     @property
     def room(self) -> int:
         """The width of a paragraph in twips."""
-        return self.widths[0] - (CELL_PADDING if self._sheet.columns else 0)
+        return self._sheet.column
 
     def measured(self, xml: str, text: str, role: str, language: Language, room: int | None = None) -> Printed:
         """A paragraph with its height; `room` is the width it is set in, in twips."""
@@ -81,13 +118,12 @@ class Flow:
         height = count * line + self._sheet.number(role, "before") + self._sheet.number(role, "after")
         return Printed(xml, height, count, line)
 
-    def add(self, printed: Sequence[Printed], *, keep: bool = False) -> int:
-        """One step in all its languages. Gives back its page."""
+    def add(self, printed: Sequence[Printed], *, keep: bool = False, named: bool = True) -> int:
+        """One step in all its languages. Gives back its page. `named` lets a table that begins here name the languages."""
         if self._sheet.columns:
-            if not self._rows:
+            if named and not self._rows:
                 self._rows.append(self._names())
-            cells = "".join(cell(width, part.xml) for width, part in zip(self.widths, printed, strict=True))
-            self._rows.append(row(cells, whole=max(part.count for part in printed) <= SHORT))
+            self._rows.append(row(beside(self._sheet, [part.xml for part in printed]), whole=max(part.count for part in printed) <= SHORT))
         else:
             self._parts.append(printed[0].xml)
         tallest = max(printed, key=lambda part: part.height)
@@ -96,16 +132,16 @@ class Flow:
     def across(self, printed: Printed, *, keep: bool = False) -> int:
         """A paragraph for all languages together."""
         if self._sheet.columns and self._rows:
-            self._rows.append(row(cell(self._sheet.width, printed.xml, span=len(self.widths))))
+            self._rows.append(row(cell(sum(self.widths), printed.xml, span=len(self.widths), properties=flush("left", "right"))))
         else:
             self._parts.append(printed.xml)
         return self.pages.add(printed.height, printed.line, keep=keep)
 
-    def wide(self, printed: Printed, *, keep: bool = False) -> None:
-        """A thing of its own, a table or a picture, as wide as the text. `keep` ties it to what stands before."""
+    def wide(self, printed: Printed, *, keep: bool = False, after: int = 0) -> None:
+        """A thing of its own, a table or a picture, as wide as the text. `keep` ties it to what stands before, `after` are twips below."""
         self._close()
         # Word joins two tables that follow each other, so a small paragraph parts them.
-        self._parts += [self._gap(keep=keep), printed.xml, self._gap()]
+        self._parts += [self._gap(keep=keep), printed.xml, self._gap(after=after)]
         self.pages.add(printed.height, printed.line)
 
     def turn(self) -> None:
@@ -124,8 +160,8 @@ class Flow:
         self._close()
         return "".join(self._parts) + self._gap()
 
-    def _gap(self, *, keep: bool = False) -> str:
-        return paragraph(self._space, "", keep=keep)
+    def _gap(self, *, keep: bool = False, after: int = 0) -> str:
+        return paragraph(self._space, "", keep=keep, properties=f'<w:spacing w:after="{after}"/>' if after else "")
 
     def _close(self) -> None:
         if self._rows:
@@ -136,8 +172,7 @@ class Flow:
         """The row that names the languages, repeated on every page."""
         rule = self._sheet.roles["page"]["rule"]
         border = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{rule}"/></w:tcBorders>'
-        cells = zip(self.widths, self._headings(), strict=True)
-        return row("".join(cell(width, name, properties=border) for width, name in cells), head=True, whole=True)
+        return row(beside(self._sheet, list(self._headings()), border), head=True, whole=True)
 
     def _headings(self) -> Iterator[str]:
         for language in self._sheet.languages:

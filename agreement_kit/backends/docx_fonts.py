@@ -59,18 +59,23 @@ def letters(languages: Mapping[Language, LanguageStyle], families: Mapping[str, 
     return {tag: _letters(tag, style, named, east, other) for tag, style in languages.items()}
 
 
-def font_table(used: Mapping[Language, Letters]) -> str:
-    """fontTable.xml: every font with its character set, so that a machine without it finds a near one."""
+def font_table(used: Mapping[Language, Letters], families: Mapping[str, object]) -> str:
+    """fontTable.xml: every font with its character set and the family it stands for, so that a machine without it finds a near one."""
+    others = {str(name): family for family, name in reversed(families.items())}
     fonts: dict[str, tuple[str, str]] = {}
     for each in used.values():
         fonts.setdefault(each.east, _SHAPES.get(each.codes[1][:2], ("00", "auto")))
         fonts.setdefault(each.complex, _SHAPES.get(each.codes[2][:2], ("00", "auto")))
         fonts.setdefault(each.latin, ("00", "roman"))
     entries = (
-        f'<w:font w:name="{escape(name)}"><w:charset w:val="{charset}"/><w:family w:val="{shape}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:font w:name="{escape(name)}">{_other(others.get(name))}<w:charset w:val="{charset}"/><w:family w:val="{shape}"/><w:pitch w:val="variable"/></w:font>'
         for name, (charset, shape) in sorted(fonts.items())
     )
     return f"{HEAD}<w:fonts {SPACES}>{''.join(entries)}</w:fonts>"
+
+
+def _other(family: str | None) -> str:
+    return f'<w:altName w:val="{escape(family)}"/>' if family else ""
 
 
 def _letters(tag: Language, style: LanguageStyle, named: Mapping[Language, tuple[str, ...]], east: Language | None, other: Language | None) -> Letters:

@@ -4,15 +4,14 @@ import math
 from collections.abc import Iterator, Mapping
 
 from agreement_kit.backends.docx_body import Entry
-from agreement_kit.backends.docx_flow import Flow, paragraph, row, split, table
-from agreement_kit.backends.docx_flow import cell as table_cell
+from agreement_kit.backends.docx_flow import Flow, beside, column_widths, paragraph, row, table
 from agreement_kit.backends.docx_outline import words
-from agreement_kit.backends.docx_styles import CONTENTS_RIGHT, Sheet
+from agreement_kit.backends.docx_styles import Sheet
 from agreement_kit.backends.docx_words import Words
 from agreement_kit.backends.docx_xml import Ids, control, field, link, run
 from agreement_kit.document import Agreement, Language
 
-_DEPTH = 1100  # twips above the title
+_DEPTH = 2200  # twips above the title
 _BLANK = 14  # characters of the line to be filled in, all blanks of a date together
 
 
@@ -50,15 +49,14 @@ def contents_pages(sheet: Sheet, entries: Mapping[Language, list[Entry]], flow: 
     """How many pages the contents take."""
     heights = []
     for language, listed in entries.items():
-        measured = [flow.measured("", entry.text, "contents", language, flow.room - CONTENTS_RIGHT) for entry in listed]
+        measured = [flow.measured("", entry.text, "contents", language) for entry in listed]
         heights.append(sum(part.height for part in measured) + flow.measured("", "", "contents_heading", language).height)
     return max(1, math.ceil(max(heights) / flow.pages.height))
 
 
 def _beside(sheet: Sheet, made: list[str]) -> str:
     """The languages side by side."""
-    widths = split(sheet.width, len(made))
-    return table("LanguageColumns", widths, row("".join(table_cell(width, xml) for width, xml in zip(widths, made, strict=True))))
+    return table("LanguageColumns", column_widths(sheet), row(beside(sheet, made)))
 
 
 def _title(agreement: Agreement, sheet: Sheet, writer: Words, language: Language) -> Iterator[str]:
@@ -80,6 +78,7 @@ def _title(agreement: Agreement, sheet: Sheet, writer: Words, language: Language
 def _reasons(agreement: Agreement, sheet: Sheet) -> Iterator[str]:
     first = sheet.languages[0]
     if agreement.draft_because:
+        yield paragraph(sheet.id("space", first), "", properties=f'<w:spacing w:before="{_DEPTH}" w:after="0"/>')
         yield paragraph(sheet.id("note", first), run(sheet.look(first).words.get("draft_because", "DRAFT"), "<w:rPr><w:b/><w:bCs/></w:rPr>"))
         for reason in agreement.draft_because:
             yield paragraph(sheet.id("note", first), run(f"– {reason}"))

@@ -3,7 +3,7 @@
 import math
 import re
 
-LATIN, WIDE = 0.47, 1.0  # of the size of the type; wide are Chinese, Japanese and Korean characters
+LATIN, NARROW, WIDE = 0.44, 0.33, 1.0  # of the size of the type; wide are Chinese, Japanese and Korean characters
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
 _NONE = re.compile("[\u0300-\u036f\u0bbe-\u0bcd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200b-\u200f]")
 _FITS = 0.97  # lines are broken at words, so they are not quite full
@@ -15,6 +15,11 @@ def em(text: str) -> float:
         return LATIN * len(text)
     wide = len(_WIDE.findall(text))
     return WIDE * wide + LATIN * (len(text) - wide - len(_NONE.findall(text)))
+
+
+def label(text: str) -> float:
+    """The width of a label, which is short and has many narrow characters."""
+    return sum(NARROW if character in "().,ijlftr" else em(character) for character in text)
 
 
 def lines(text: str, width: float, size: float) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from agreement_kit.backends.docx_measure import em
+from agreement_kit.backends.docx_measure import label as label_width
 from agreement_kit.backends.docx_outline import Step
 from agreement_kit.backends.docx_xml import HEAD, SPACES, escape, twips
 from agreement_kit.document import Language
@@ -32,7 +32,7 @@ _MOST = 999
 _SILENT = (
     '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val=""/><w:lvlJc w:val="left"/></w:lvl>'
 )
-_WIDEST = {"lower_roman": 8, "upper_roman": 8}  # which number a hanging indent makes room for; of the others, 12
+_WIDEST = {"lower_roman": 4, "upper_roman": 8}  # which number a hanging indent makes room for; of the others, 12
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -219,7 +219,7 @@ class Numbering:
 
     def _room(self, number: NumberFormat, role: str) -> int:
         widest = number.pattern.replace("{n}", spell(number.digits, _WIDEST.get(number.digits, 12)))
-        return max(twips(self._hanging[role]), round((em(widest) + 0.5) * self._size * 20))
+        return max(twips(self._hanging[role]), round((label_width(widest) + 0.6) * self._size * 20))
 
     def _mark(self, series: Series, first: int, label: str, *, heading: bool) -> Mark:
         for level in (first,) if heading else (first, *(deeper for deeper in (1, 2, 3) if deeper != first)):

@@ -12,7 +12,9 @@ IN_CONTENTS = ("article", "schedule", "addendum")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A heading (`block` is None) or a block. `chain` holds the steps above it and itself, by number; `keep` ties it to what follows."""
+    """A heading (`block` is None) or a block. `chain` holds the steps above it and itself, by number; `keep` ties it to what follows;
+    `leads` says that it stands above the lines of a signature.
+    """
 
     number: int
     provision: Provision
@@ -21,6 +23,7 @@ class Step:
     label: Labels
     chain: tuple[int, ...]
     keep: bool = False
+    leads: bool = False
 
     @property
     def id(self) -> str:
@@ -81,8 +84,20 @@ def _block(provision: Provision, block: Block, found: list[Step], above: tuple[i
 
 def _tied(found: list[Step]) -> tuple[Step, ...]:
     """Ties together what must not part: a lead line and its table, the last words and the signatures, a list and what introduces it."""
-    pairs = zip(found, [*found[1:], None], strict=True)
-    return tuple(replace(step, keep=True) if after and _ties(step, after) else step for step, after in pairs)
+    tied: list[Step] = []
+    after: Step | None = None
+    for step in reversed(found):
+        after = replace(step, keep=_ties(step, after), leads=_leads(step, after)) if after else step
+        tied.append(after)
+    return tuple(reversed(tied))
+
+
+def _leads(step: Step, after: Step) -> bool:
+    """Whether a step stands above the lines of a signature: all before the table of an execution, and the last words before the execution."""
+    if after.provision.kind != "execution" or not isinstance(step.block, Paragraph | None):
+        return False
+    above = step.provision is after.provision or (step.provision.kind == "closing" and isinstance(step.block, Paragraph))
+    return above and (after.leads or isinstance(after.block, Table))
 
 
 def _ties(step: Step, after: Step) -> bool:

@@ -32,10 +32,10 @@ def header(agreement: Agreement, sheet: Sheet, *, title: bool) -> str:
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{sheet.roles["page"]["rule"]}"/></w:pBdr>' if title else ""
     style = sheet.id("header", first)
     room = em("  |  ".join(names)) + em(" · ".join(marks(sheet))) + 4
-    if room * sheet.size("header") * 20 < sheet.width:
-        lines = paragraph(style, titles + ("<w:r><w:tab/><w:tab/></w:r>" + mark if mark else ""), properties=rule)
+    if names and room * sheet.size("header") * 20 < sheet.width:
+        lines = paragraph(style, titles + ("<w:r><w:tab/></w:r>" + mark if mark else ""), properties=rule)
     else:
-        lines = paragraph(style, "<w:r><w:tab/><w:tab/></w:r>" + mark) + paragraph(style, titles, properties=rule)
+        lines = paragraph(style, mark, properties='<w:jc w:val="right"/>') + (paragraph(style, titles, properties=rule) if names else "")
     return f"{HEAD}<w:hdr {SPACES}>{lines}</w:hdr>"
 
 

@@ -1,4 +1,4 @@
-"""Pictures: the SVG itself for Word since 2016, and a blank PNG of the same size, as the format asks, for what cannot read it."""
+"""Pictures: the SVG itself for Word since 2016, and a grey PNG of the same size, as the format asks, for what cannot read it."""
 
 import struct
 import zlib
@@ -27,10 +27,10 @@ class Media:
     data: bytes
 
 
-def blank_png() -> bytes:
-    """A PNG of one transparent pixel."""
-    pixel = zlib.compress(b"\x00\x00\x00\x00\x00", 9)
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 6, 0, 0, 0)
+def grey_png() -> bytes:
+    """A PNG of one light grey pixel."""
+    pixel = zlib.compress(b"\x00\xf2", 9)
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", pixel), (b"IEND", b""))
     written = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
     return b"\x89PNG\r\n\x1a\n" + b"".join(written)

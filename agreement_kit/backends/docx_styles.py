@@ -18,8 +18,8 @@ ROLES: Mapping[str, Role] = {
     "party": {"name": "Party", "size": 1.25, "bold": True, "align": "center", "before": 8, "after": 8},
     "joint": {"name": "Title Line", "align": "center", "before": 4, "after": 4},
     "article": {"name": "heading 1", "size": 1.1, "bold": True, "before": 14, "after": 5},
-    "schedule": {"name": "Schedule Heading", "size": 1.3, "bold": True, "align": "center", "after": 10},
-    "addendum": {"name": "Addendum Heading", "size": 1.3, "bold": True, "align": "center", "after": 10},
+    "schedule": {"name": "Schedule Heading", "size": 1.3, "bold": True, "align": "center", "before": 8, "after": 10},
+    "addendum": {"name": "Addendum Heading", "size": 1.3, "bold": True, "align": "center", "before": 8, "after": 10},
     "part": {"name": "Part Heading", "size": 1.1, "bold": True, "before": 14, "after": 5},
     "text": {"name": "Body Text", "align": "text", "after": 6},
     "text_2": {"name": "Body Text 2", "align": "text", "after": 5},
@@ -33,6 +33,7 @@ ROLES: Mapping[str, Role] = {
     "column_name": {"name": "Language Name", "size": 0.8, "color": "595959", "before": 2, "after": 2},
     "table_head": {"name": "Table Heading", "size": 0.9, "bold": True, "before": 2, "after": 2},
     "table_text": {"name": "Table Text", "size": 0.9, "before": 2, "after": 2},
+    "picture": {"name": "Picture", "size": 0.9, "align": "center", "before": 4, "after": 4},
     "caption": {"name": "Form Caption", "size": 0.9, "color": "404040", "before": 2, "after": 2},
     "header": {"name": "header", "size": 0.8, "color": "595959"},
     "footer": {"name": "footer", "size": 0.8, "color": "595959"},
@@ -56,10 +57,11 @@ ROLES: Mapping[str, Role] = {
         "Noto Serif Tamil": "Nirmala UI",
     },
 }
+CELL_SIDE = 140  # twips between the words of a cell and its side
 CHARACTERS = ("defined_term", "open_blank", "mark")
+_TITLE_SCALES = {1: 1.0, 2: 0.9}
 _NOT_PARAGRAPHS = (*CHARACTERS, "page", "fonts")
-_KEEP_NEXT = ("article", "schedule", "addendum", "part", "contents_heading")
-CONTENTS_RIGHT = 567  # twips that the entries of the contents leave free for the page number
+_KEEP_NEXT = ("article", "schedule", "addendum", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,12 @@ class Sheet:
         return len(self.style.columns) > 1
 
     @property
+    def column(self) -> int:
+        """The width of the text of one column in twips; padding stands between the columns, not at the margins."""
+        count = len(self.style.columns)
+        return (self.width - 2 * CELL_SIDE * (count - 1)) // count
+
+    @property
     def width(self) -> int:
         """The width of the text in twips."""
         return twips(self.style.page_width - 2 * self.style.margin_side)
@@ -95,8 +103,9 @@ class Sheet:
         return float(self.roles[role].get(key, default))
 
     def size(self, role: str) -> float:
-        """The size of a role in points."""
-        return self.style.size * self.number(role, "size", 1.0)
+        """The size of a role in points. A title in a narrow column is smaller."""
+        narrow = _TITLE_SCALES.get(len(self.style.columns), 0.75) if role == "title" else 1.0
+        return self.style.size * self.number(role, "size", 1.0) * narrow
 
     def line(self, role: str, language: Language) -> float:
         """The height of a line in points; large type is set closer."""
@@ -169,7 +178,7 @@ def linked(sheet: Sheet) -> Mapping[tuple[Language, str, int], str]:
 
 
 def _defaults(sheet: Sheet, first: Language) -> str:
-    run = _run(sheet, {}, first)
+    run = _run(sheet, "text", first)
     return f"<w:docDefaults><w:rPrDefault>{run}</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
 
 
@@ -181,7 +190,7 @@ def _basics(sheet: Sheet, first: Language) -> Iterator[str]:
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
         '<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
     )
-    sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108)))
+    sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 0), ("left", CELL_SIDE), ("bottom", 0), ("right", CELL_SIDE)))
     yield (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
         f'<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr></w:style>'
@@ -200,7 +209,7 @@ def _paragraph_style(sheet: Sheet, role: str, language: Language) -> str:
     follows = f'<w:next w:val="{sheet.id("paragraph", language)}"/>' if role in NUMBERED else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{sheet.id(role, language)}"{_custom(name)}><w:name w:val="{escape(shown)}"/>'
-        f'<w:basedOn w:val="{based}"/>{follows}<w:qFormat/>{_paragraph(sheet, role, language)}{_run(sheet, sheet.roles[role], language)}</w:style>'
+        f'<w:basedOn w:val="{based}"/>{follows}<w:qFormat/>{_paragraph(sheet, role, language)}{_run(sheet, role, language)}</w:style>'
     )
 
 
@@ -224,7 +233,7 @@ def _paragraph(sheet: Sheet, role: str, language: Language) -> str:
     if look.direction == "rtl":
         parts.append("<w:bidi/>")
     parts.append(_spacing(sheet, role, language))
-    parts.append(f'<w:ind w:left="{sheet.left(role, language)}" w:right="{_right(role)}" {_first(level[2].hanging if level else 0)}/>')
+    parts.append(f'<w:ind w:left="{sheet.left(role, language)}" w:right="0" {_first(level[2].hanging if level else 0)}/>')
     parts.append(f'<w:jc w:val="{_align(sheet, role, language)}"/>')
     if role in NUMBERED:
         parts.append(f'<w:outlineLvl w:val="{sheet.languages.index(language)}"/>')
@@ -235,17 +244,12 @@ def _first(hanging: int) -> str:
     return f'w:hanging="{hanging}"' if hanging else 'w:firstLine="0"'
 
 
-def _right(role: str) -> int:
-    """Contents break before the page number, not under it."""
-    return CONTENTS_RIGHT if role == "contents" else 0
-
-
 def _tabs(sheet: Sheet, role: str) -> str:
     if role == "contents":
-        column = sheet.width // len(sheet.languages) - (216 if sheet.columns else 0)
-        return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{column}"/></w:tabs>'
+        return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{sheet.column}"/></w:tabs>'
     if role in ("header", "footer"):
-        return f'<w:tabs><w:tab w:val="center" w:pos="{sheet.width // 2}"/><w:tab w:val="right" w:pos="{sheet.width}"/></w:tabs>'
+        middle = f'<w:tab w:val="center" w:pos="{sheet.width // 2}"/>' if role == "footer" else ""
+        return f'<w:tabs>{middle}<w:tab w:val="right" w:pos="{sheet.width}"/></w:tabs>'
     return ""
 
 
@@ -265,11 +269,11 @@ def _align(sheet: Sheet, role: str, language: Language) -> str:
     return wanted
 
 
-def _run(sheet: Sheet, values: Role, language: Language) -> str:
+def _run(sheet: Sheet, role: str, language: Language) -> str:
     """`w:rPr` of a style: every font slot, every size and every kind of language is set."""
-    letters = sheet.letters[language]
-    half_points = round(sheet.style.size * float(values.get("size", 1.0)) * 2)
-    caps = "<w:caps/>" if values in [sheet.roles[role] for role in NUMBERED] and sheet.look(language).heading_case == "upper" else ""
+    letters, values = sheet.letters[language], sheet.roles[role]
+    half_points = round(sheet.size(role) * 2)
+    caps = "<w:caps/>" if role in NUMBERED and sheet.look(language).heading_case == "upper" else ""
     size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     return f"<w:rPr>{letters.fonts()}{_weight(values)}{caps}{_color(values)}{size}{letters.language()}</w:rPr>"
 
@@ -314,5 +318,5 @@ def _table_style(name: str, shown: str, borders: Mapping[str, str]) -> str:
     lines = f"<w:tblBorders>{sides}</w:tblBorders>" if sides else ""
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="{shown}"/><w:basedOn w:val="TableNormal"/>'
-        f"<w:qFormat/><w:tblPr>{lines}</w:tblPr></w:style>"
+        f'<w:qFormat/><w:tblPr>{lines}</w:tblPr></w:style>'
     )

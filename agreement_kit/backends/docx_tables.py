@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from agreement_kit.backends.docx_flow import CELL_PADDING, Flow, Printed, cell, paragraph, row, split, table
+from agreement_kit.backends.docx_flow import Flow, Printed, beside, cell, column_widths, flush, paragraph, row, spans, split, table, union
 from agreement_kit.backends.docx_measure import em, lines
 from agreement_kit.backends.docx_outline import Step, words
-from agreement_kit.backends.docx_styles import Sheet
+from agreement_kit.backends.docx_styles import CELL_SIDE, Sheet
 from agreement_kit.backends.docx_words import Words
 from agreement_kit.backends.docx_xml import Ids, control, twips
 from agreement_kit.document import Language, Table, Wording, plain
@@ -13,6 +13,7 @@ from agreement_kit.document import Language, Table, Wording, plain
 _NARROWEST, _WIDEST = 6.0, 40.0  # ems: what a column asks for at least and at most
 _FORM = 0.32  # of the width is the column of captions
 _SIGNING_LINE = 11.0  # millimetres for a signature
+_AFTER = 160  # twips below a table
 _BOTTOM = '<w:vAlign w:val="bottom"/>'
 
 
@@ -24,21 +25,31 @@ class Tables:
         self._words = writer
         self._ids = ids
 
-    def add(self, flow: Flow, step: Step, block: Table) -> None:
-        """Write a table into the flow. An empty table is left out."""
+    def add(self, flow: Flow, step: Step, block: Table, leading: Sequence[Sequence[Printed]] = ()) -> None:
+        """Write a table into the flow. An empty table is left out. `leading` stands above a signature, a row each, in the columns of languages."""
         count = max((len(cells) for cells in (block.header, *block.rows)), default=0)
+        signing = step.provision.kind == "execution" and not block.header
         if not count:
             return
-        signing = step.provision.kind == "execution" and not block.header
-        widths = self._form_widths(count) if not block.header else self._widths(block, count)
-        last = len(block.rows) - 1
+        widths = self._widths(block, count) if block.header else self._form_widths(count)
+        if signing:
+            self._sign(flow, block, widths, leading)
+            return
         rows = [self._head(block, widths)] if block.header else []
+        rows += (self._row(block, cells, widths) for cells in block.rows)
+        printed = Printed(self._held(block, table("ScheduleTable", widths, _joined(rows))), sum(part.height for part in rows), 0, 24.0)
+        flow.wide(printed, keep=bool(block.header), after=_AFTER)
+
+    def _sign(self, flow: Flow, block: Table, widths: Sequence[int], leading: Sequence[Sequence[Printed]]) -> None:
+        grid = union(column_widths(self._sheet), widths) if leading else widths
+        rows = [_tallest(parts, row(beside(self._sheet, [part.xml for part in parts], grid=grid), whole=True)) for parts in leading]
         for place, cells in enumerate(block.rows):
-            rows.append(self._signing(block, cells, widths, keep=place < last) if signing else self._row(block, cells, widths))
-        xml = table("SignatureTable" if signing else "ScheduleTable", widths, "".join(part.xml for part in rows))
+            rows.append(self._signing(block, cells, widths, grid, keep=place < len(block.rows) - 1))
         total = sum(part.height for part in rows)
-        printed = Printed(control(xml, block.id, self._ids.control("block", block.id)), total, 0, total if signing else 24.0)
-        flow.wide(printed, keep=signing or bool(block.header))
+        flow.wide(Printed(self._held(block, table("SignatureTable", grid, _joined(rows))), total, 0, total), keep=True, after=2 * _AFTER)
+
+    def _held(self, block: Table, xml: str) -> str:
+        return control(xml, block.id, self._ids.control("block", block.id))
 
     def _head(self, block: Table, widths: Sequence[int]) -> Printed:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self._sheet.roles["page"]["head_shade"]}"/>'
@@ -55,26 +66,26 @@ class Tables:
             cells.append(self._cell(block, wording, width, "caption" if first else "table_text", shade if first else ""))
         return _tallest(cells, row("".join(part.xml for part in cells), whole=max(part.count for part in cells) <= 8))
 
-    def _signing(self, block: Table, wordings: Sequence[Wording], widths: Sequence[int], *, keep: bool) -> Printed:
+    def _signing(self, block: Table, wordings: Sequence[Wording], widths: Sequence[int], grid: Sequence[int], *, keep: bool) -> Printed:
         """A caption and a ruled line; all rows of a signature stay on one page."""
         ruled = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="404040"/></w:tcBorders>{_BOTTOM}'
         cells = []
-        for place, width in enumerate(widths):
-            role, look = ("caption", _BOTTOM) if place == 0 else ("table_text", ruled)
-            cells.append(self._cell(block, wordings[place] if place < len(wordings) else {}, width, role, look, keep=keep))
+        for place, (width, span) in enumerate(zip(widths, spans(widths, grid), strict=True)):
+            role, look = ("caption", flush("left") + _BOTTOM) if place == 0 else ("table_text", ruled)
+            cells.append(self._cell(block, wordings[place] if place < len(wordings) else {}, width, role, look, span=span, keep=keep))
         tall = _tallest(cells, row("".join(part.xml for part in cells), whole=True, height=twips(_SIGNING_LINE)))
         return Printed(tall.xml, max(tall.height, twips(_SIGNING_LINE) / 20), tall.count, tall.line)
 
-    def _cell(self, block: Table, wording: Wording, width: int, role: str, look: str, *, keep: bool = False) -> Printed:
+    def _cell(self, block: Table, wording: Wording, width: int, role: str, look: str, *, span: int = 1, keep: bool = False) -> Printed:
         stacked = [
             paragraph(self._sheet.id(role, language), self._words.runs(parts, language, block.id), keep=keep)
             for language, parts in self._languages(wording, block.id)
         ] or [paragraph(self._sheet.id(role, self._sheet.languages[0]), "", keep=keep)]
         texts = [(language, plain(parts)) for language, parts in self._languages(wording, block.id)]
-        room = width - CELL_PADDING
+        room = width - 2 * CELL_SIDE
         height = sum(self._height(text, role, language, room) for language, text in texts) or self._height("", role, self._sheet.languages[0], room)
         line = self._sheet.line(role, self._sheet.languages[0])
-        return Printed(cell(width, "".join(stacked), properties=look), height, round(height / line), line)
+        return Printed(cell(width, "".join(stacked), span=span, properties=look), height, round(height / line), line)
 
     def _height(self, text: str, role: str, language: Language, room: int) -> float:
         size, line = self._sheet.size(role), self._sheet.line(role, language)
@@ -102,6 +113,10 @@ class Tables:
         shares = [want**0.6 for want in wanted]
         edges = [round(self._sheet.width * sum(shares[:place]) / sum(shares)) for place in range(count + 1)]
         return tuple(after - before for before, after in zip(edges, edges[1:], strict=False))
+
+
+def _joined(rows: Sequence[Printed]) -> str:
+    return "".join(part.xml for part in rows)
 
 
 def _tallest(cells: Sequence[Printed], xml: str) -> Printed:

@@ -37,9 +37,11 @@ class Words:
         return self.plain(part.text, language, self._bold if isinstance(part, Definition) else "")
 
     def _fill(self, fill: Fill, language: Language, place: str) -> str:
-        look = self._look(fill.text, language, self._open if fill.open else "", "<w:highlight w:val=\"yellow\"/>" if fill.open else "")
+        """A filled blank takes plain text. One still open takes any, for LibreOffice would not highlight plain text in a control."""
+        look = self._look(fill.text, language, self._open, '<w:highlight w:val="yellow"/>') if fill.open else self._look(fill.text, language)
         words = run(fill.text, look) or f"<w:r>{look}<w:t></w:t></w:r>"
-        return control(words, fill.blank, self._ids.control("blank", fill.blank, place, language), plain=True)
+        kind = "rich" if fill.open else "plain"
+        return control(words, fill.blank, self._ids.control("blank", fill.blank, place, language), kind)
 
     def _look(self, text: str, language: Language, style: str = "", highlight: str = "") -> str:
         hint = self._sheet.letters[language].script == "east_asian" and _AMBIGUOUS.search(text)

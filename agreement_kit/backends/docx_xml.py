@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import Literal
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -50,11 +51,10 @@ def link(anchor: str, content: str) -> str:
     return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{content}</w:hyperlink>'
 
 
-def control(content: str, tag: str, number: int, *, plain: bool = False) -> str:
-    """A content control around runs or blocks. A plain one is a visible box for one text; the others are there for programs and hidden."""
-    kind = '<w:text w:multiLine="1"/>' if plain else ""
-    look = "" if plain else '<w15:appearance w15:val="hidden"/>'
-    properties = f'<w:tag w:val="{escape(shorten(tag))}"/><w:id w:val="{number}"/>{look}{kind}'
+def control(content: str, tag: str, number: int, kind: Literal["hidden", "rich", "plain"] = "hidden") -> str:
+    """A content control around runs or blocks: hidden ones are for programs, rich and plain ones are boxes to fill in."""
+    look = {"hidden": '<w15:appearance w15:val="hidden"/>', "rich": "", "plain": '<w:text w:multiLine="1"/>'}[kind]
+    properties = f'<w:tag w:val="{escape(shorten(tag))}"/><w:id w:val="{number}"/>{look}'
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 

@@ -1,11 +1,10 @@
 """The tree flattened into what a page shows: rows, tables and figures, with references resolved to anchors."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from math import sqrt
 
-from agreement_kit.backends.view import Cell, Entry, Figure, Flow, Grid, Item, Part, Row, Section, SectionKind, Stack, View
+from agreement_kit.backends import measure
+from agreement_kit.backends.view import Cell, Entry, Figure, Flow, Grid, Hang, Item, Part, Row, Section, SectionKind, Stack, View
 from agreement_kit.document import (
     Agreement,
     Block,
@@ -24,11 +23,9 @@ from agreement_kit.document import (
 from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, Style
 
+ARTICLES = frozenset({"article", "schedule", "addendum"})  # the kinds with the paragraph numbers of the language
 LISTED = frozenset({"article", "schedule", "addendum", "execution"})  # the kinds that the contents list
-LONG = 200  # characters that certainly fill two lines
-TALL = 600  # characters that fill six lines of the page
-WIDEST_WORD = 22  # longer words (hashes, addresses) are broken rather than given more room
-CAPTIONS = 32  # per cent of the width of a form, for its first column
+TALL = 6  # lines of a row in which a page may end
 
 _Piece = Row | Grid | Figure
 _PLACES = re.compile(r"\{(label|heading)\}")
@@ -43,7 +40,7 @@ def flatten(agreement: Agreement, style: Style) -> View:
     contents = tuple(maker.entry(part) for part in agreement.provisions if part.kind in LISTED and maker.headed(part))
     sections = tuple(_sections(agreement.provisions, maker))
     parties = tuple(maker.stack(name) for name in agreement.parties)
-    return View(sections, contents, parties, frozenset(maker.aimed))
+    return View(sections, contents, parties, frozenset(maker.aimed), tuple(maker.hangs()))
 
 
 def _sections(provisions: tuple[Provision, ...], maker: "_Maker") -> Iterator[Section]:
@@ -96,39 +93,20 @@ def _tail(held: list[_Piece]) -> list[_Piece]:
         if not isinstance(piece, Row) or (lines >= 2 and not piece.keep):
             break
         start -= 1
-        if piece.role == "text":
-            lines += 2 if piece.length >= LONG else 1
+        lines += piece.lines
     return held[start:]
-
-
-def _widths(rows: tuple[tuple[Stack, ...], ...]) -> tuple[int, ...]:
-    """Column widths by what stands in them: room for the longest word, and more, by its root, for more text."""
-    columns = [[_text(cell) for stack in column for cell in stack] for column in zip(*rows, strict=True)]
-    needs = [max(8.0, *map(_need, texts)) if texts else 8.0 for texts in columns]
-    return tuple(round(100 * need / sum(needs)) for need in needs)
-
-
-def _form_widths(columns: int) -> tuple[int, ...]:
-    """Captions first, then equal room for each column to be filled in."""
-    return (CAPTIONS, *[(100 - CAPTIONS) // (columns - 1)] * (columns - 1)) if columns > 1 else (100,) * columns
-
-
-def _need(text: str) -> float:
-    word = max((_width(word) for word in text.split() if not _is_wide(word)), default=0)
-    return max(min(word, WIDEST_WORD), 2.2 * sqrt(_width(text)))
-
-
-def _width(text: str) -> int:
-    """The width of a text in halves of a Han character."""
-    return sum(2 if _is_wide(character) else 1 for character in text)
-
-
-def _is_wide(text: str) -> bool:
-    return any(unicodedata.east_asian_width(character) in "WF" for character in text)
 
 
 def _text(cell: Cell) -> str:
     return "".join(part.text for part in cell.parts)
+
+
+def _form(pattern: str) -> list[str]:
+    """The five pieces of a heading form. Raises RenderError when it does not place label and heading, in that order, once."""
+    pieces = _PLACES.split(pattern)
+    if pieces[1::2] != ["label", "heading"]:
+        raise RenderError(Problem("broken_heading", f"the heading form {pattern!r} must place {{label}} and then {{heading}}"))
+    return pieces
 
 
 def _ids(provisions: tuple[Provision, ...]) -> Iterator[str]:
@@ -151,6 +129,7 @@ class _Maker:
         self.style = style
         self.columns = style.columns
         self.aimed: set[str] = set()
+        self._hangs: dict[tuple[str, int, Language], float] = {}
         # Anchors are opaque numbers: ids name variants, and files for others must not.
         self._anchors = {id: f"p{number}" for number, id in enumerate(_ids(agreement.provisions), 1)}
         for part in agreement.provisions:
@@ -171,12 +150,16 @@ class _Maker:
         """What a provision prints, in order."""
         if part.provenance and self.style.audience == "internal":
             source = part.provenance
-            yield Row("note", lines=(f"{source.clause}.{source.variant} · {source.position}", *source.because), keep=True)
+            yield Row("note", notes=(f"{source.clause}.{source.variant} · {source.position}", *source.because), keep=True)
         headed = self.headed(part)
         if headed:
             yield Row("heading", self._heading(part), self._anchors[part.id], keep=True)
         for number, block in enumerate(part.blocks):
-            yield from self._block(block, {} if headed or number else part.label)
+            yield from self._block(block, {} if headed or number else part.label, "main" if part.kind in ARTICLES else part.kind)
+
+    def hangs(self) -> Iterator[Hang]:
+        """The widest number of each level that has been made."""
+        yield from (Hang(*place, width) for place, width in self._hangs.items())
 
     def stack(self, words: Wording) -> Stack:
         """The languages of a cell below one another, each text once, none when empty."""
@@ -185,44 +168,49 @@ class _Maker:
             texts.setdefault(plain(words[tag]), tag)
         return tuple(Cell(tag, self._parts(words[tag])) for text, tag in texts.items() if text)
 
-    def _block(self, block: Block, label: Labels) -> Iterator[_Piece]:
+    def _block(self, block: Block, label: Labels, group: str) -> Iterator[_Piece]:
         """The pieces of a block. `label` is the number of a provision without heading, for a block without one."""
         if isinstance(block, Paragraph):
-            yield from self._rows(block, 0, label)
+            yield from self._rows(block, 0, label, group)
         elif isinstance(block, Table):
             yield self._grid(block)
         else:
             yield Figure(self._anchors[block.id], block.svg, self.stack(block.alternative))
 
-    def _rows(self, block: Paragraph, level: int, label: Labels) -> Iterator[Row]:
+    def _rows(self, block: Paragraph, level: int, label: Labels, group: str) -> Iterator[Row]:
         labels = block.label if any(block.label.values()) else label
         cells = tuple(Cell(tag, self._parts(block.wording[tag]), labels.get(tag, "")) for tag in self.columns)
-        tall = max(_width(_text(cell)) for cell in cells) > TALL / len(cells)
-        yield Row("text", cells, self._anchors[block.id], level, keep=bool(block.children), tall=tall)
+        for cell in cells:
+            place = (group, level, cell.language)
+            self._hangs[place] = max(self._hangs.get(place, 0), measure.label(cell.label))
+        lines = [measure.lines(_text(cell), len(cells)) for cell in cells]
+        yield Row("text", cells, self._anchors[block.id], level, group, bool(block.children), max(lines) > TALL, min(lines))
         for child in block.children:
-            yield from self._rows(child, level + 1, {})
+            yield from self._rows(child, level + 1, {}, group)
 
     def _grid(self, block: Table) -> Grid:
         header = tuple(self.stack(cell) for cell in block.header)
         rows = tuple(tuple(self.stack(cell) for cell in row) for row in block.rows)
-        widths = _widths((header, *rows)) if header else _form_widths(len(rows[0]) if rows else 0)
-        return Grid(self._anchors[block.id], header, rows, widths)
+        columns = zip(*((header, *rows) if header else rows), strict=True)
+        texts = [[_text(cell) for stack in column for cell in stack] for column in columns]
+        return Grid(self._anchors[block.id], header, rows, measure.columns(texts) if header else measure.form(len(texts)))
 
     def _heading(self, part: Provision) -> tuple[Cell, ...]:
         return tuple(Cell(tag, tuple(self._heading_parts(part, self.style.languages[tag]))) for tag in self.columns)
 
     def _heading_parts(self, part: Provision, style: LanguageStyle) -> Iterator[Part]:
-        """The heading in the form of the language; without a number, the bare words."""
-        number = Part("number", part.label.get(style.tag, ""))
-        words = self._parts(part.heading[style.tag])
-        if not (number.text and words):
-            yield from words if words else (number,)
+        """The heading in the form of the language; without a number, the bare words. A point after the number goes with it."""
+        number, words = part.label.get(style.tag, ""), self._parts(part.heading[style.tag])
+        if not (number and words):
+            yield from words if words else (Part("number", number),)
             return
-        for place, piece in enumerate(_PLACES.split(style.heading)):
-            if place % 2:
-                yield from (number,) if piece == "label" else words
-            elif piece:
-                yield Part("text", piece)
+        before, _, between, _, after = _form(style.heading)
+        point = between.rstrip() if between[-1:].isspace() else ""
+        yield from (Part("text", before),) if before else ()
+        yield Part("number", number + point)
+        yield Part("text", between.removeprefix(point))
+        yield from words
+        yield from (Part("text", after),) if after else ()
 
     def _parts(self, inlines: tuple[Inline, ...]) -> tuple[Part, ...]:
         return tuple(self._part(inline) for inline in inlines)

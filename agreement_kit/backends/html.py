@@ -9,12 +9,16 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from agreement_kit.backends import measure
 from agreement_kit.backends.flatten import flatten
+from agreement_kit.backends.view import View
 from agreement_kit.document import Agreement, Language
 from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, Style
 
 SIZES = (1.0, 0.95, 0.9)  # of the type, for one, two, and more columns: narrow columns look larger than they are
+GUTTER = 4.0  # millimetres before and behind the rule between columns, as in agreement.css
+POINT = 0.352778  # millimetres
 
 _PLACES = re.compile(r"\{(\w+)\}")
 _UNSAFE = re.compile(r'[\\"<>&\x00-\x1f\x7f]')
@@ -26,14 +30,15 @@ def write(agreement: Agreement, style: Style) -> str:
     Raises RenderError for a language that the tree lacks, a reference that leads nowhere, page furniture without words,
     and a template that cannot be filled.
     """
+    shown = flatten(agreement, style)
     try:
         return _template(style.html).render(
             agreement=agreement,
             style=style,
-            view=flatten(agreement, style),
+            view=shown,
             languages=[style.languages[tag] for tag in style.columns],
             css=Markup(style.css),
-            rules=Markup("\n".join(_rules(style))),
+            rules=Markup("\n".join(_rules(style, shown))),
             say=_speaker(style),
         )
     except TemplateError as error:
@@ -49,15 +54,33 @@ def _template(source: str) -> Template:
     return environment.from_string(source)
 
 
-def _rules(style: Style) -> Iterator[str]:
-    """The style sheet of this document: page, size, and one rule a language."""
+def _rules(style: Style, shown: View) -> Iterator[str]:
+    """The style sheet of this document: page, size, and for each language its type and indents."""
     size = style.size * SIZES[min(len(style.columns), len(SIZES)) - 1]
-    margins = f"{style.margin_top}mm {style.margin_side}mm {style.margin_bottom}mm"
-    yield f"@page {{ size: {style.page_width}mm {style.page_height}mm; margin: {margins} }}"
+    margins = f"{style.margin_top:g}mm {style.margin_side:g}mm {style.margin_bottom:g}mm"
+    yield f"@page {{ size: {style.page_width:g}mm {style.page_height:g}mm; margin: {margins} }}"
     yield f":root {{ font-size: {size:g}pt }}"
-    yield f"table.text col {{ width: {100 / len(style.columns):.4g}% }}"
+    yield f".text col {{ width: {100 / len(style.columns):.4g}% }}"
+    numbers = [cell.parts[0].text for entry in shown.contents for cell in entry.cells if cell.tabbed]
+    tab = max(map(measure.label, numbers), default=0)
+    yield f".contents .tabbed {{ padding-left: {tab:.2f}em }}"
+    yield f".contents .tabbed > .number {{ width: {tab:.2f}em; margin-left: -{tab:.2f}em }}"
     for tag in style.columns:
         yield _language_rule(style.languages[tag], narrow=len(style.columns) > 1)
+    yield from _indents(style, shown, size * POINT)
+
+
+def _indents(style: Style, shown: View, em: float) -> Iterator[str]:
+    """Where words begin, by level: behind the numbers of their own level and of those above it."""
+    hangs = {(hang.group, hang.level, hang.language): hang.width * em for hang in shown.hangs}
+    for group, level, tag in hangs:
+        gutter = GUTTER if tag != style.columns[0] else 0.0
+        start = gutter + sum(hangs[group, above, tag] for above in range(level))
+        hang = hangs[group, level, tag]
+        cell = f"> td[lang={_css_string(tag)}]" if len(style.columns) > 1 else ""
+        yield f".{group}.u{level} {cell} {{ padding-left: {start:.2f}mm }}"
+        yield f".{group}.n{level} {cell} {{ padding-left: {start + hang:.2f}mm }}"
+        yield f".{group}.n{level} {cell} > .label {{ width: {hang:.2f}mm; margin-left: -{hang:.2f}mm }}"
 
 
 def _language_rule(language: LanguageStyle, *, narrow: bool) -> str:

@@ -123,3 +123,8 @@ def _missing_glyph(character: str, page: str) -> Problem:
     around = " ".join(text[max(place - 20, 0) : place + 20].split())
     message = f"no font has the character {character} (U+{ord(character):04X}) in “{around}”"
     return Problem("missing_glyph", message, hint="write it with another character, or add a font that has it to templates/fonts/fonts.conf")
+
+
+def ready() -> None:
+    """Load all that sets type. Raises RenderError naming what this machine lacks."""
+    _weasyprint()

@@ -25,8 +25,8 @@ class Cell:
 
     @property
     def tabbed(self) -> bool:
-        """Whether this is a heading that begins with a number and a space: "Article 5 Liability", not 第5条（責任）."""
-        return len(self.parts) > 1 and self.parts[0].role == "number" and self.parts[1].text[:1].isspace()
+        """Whether this is a heading that begins with a number and a space: "Article 5. Liability", not 第5条（責任）."""
+        return len(self.parts) > 1 and self.parts[0].role == "number" and self.parts[1].text.isspace()
 
 
 Stack: TypeAlias = tuple[Cell, ...]  # languages below one another; words that are the same in several stand once
@@ -34,25 +34,26 @@ Stack: TypeAlias = tuple[Cell, ...]  # languages below one another; words that a
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A heading or paragraph in all languages side by side, or a note. `keep` holds it together with the next row; `tall` lets a page end in it."""
+    """A heading or paragraph in all languages side by side, or a note.
+
+    `group` is main, or the kind of a provision outside the articles, numbered in a way of its own. `keep` holds a row together with
+    the next; `tall` lets a page end in it; `lines` is the least number of lines it fills.
+    """
 
     role: Literal["heading", "text", "note"]
     cells: tuple[Cell, ...] = ()
     anchor: str = ""
     level: int = 0
+    group: str = "main"
     keep: bool = False
     tall: bool = False
-    lines: tuple[str, ...] = ()
+    lines: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def numbered(self) -> bool:
         """Whether a number hangs before the words."""
         return any(cell.label for cell in self.cells)
-
-    @property
-    def length(self) -> int:
-        """The characters of the shortest cell."""
-        return min((sum(len(part.text) for part in cell.parts) for cell in self.cells), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Hang:
+    """How far the words of a level hang behind their numbers, in one language, in ems of its type."""
+
+    group: str
+    level: int
+    language: Language
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that is printed. `aimed` holds the anchors that something leads to; no other need be written."""
 
@@ -115,3 +126,4 @@ class View:
     contents: tuple[Entry, ...]
     parties: tuple[Stack, ...]
     aimed: frozenset[str]
+    hangs: tuple[Hang, ...]

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from agreement_kit.codes import NO, YES, Codes
 from agreement_kit.deal import Deal
 from agreement_kit.facts import families
 from agreement_kit.facts.blankvalues import blank_values
 from agreement_kit.facts.catalog import FACTS, MERGING, UNIT_FACTS, Fact, known_facts
+from agreement_kit.library import Library
 from agreement_kit.library.clauses import Clause
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Findings
@@ -44,6 +46,7 @@ class Fills:
     single: Mapping[str, Value]
     rows: Mapping[str, list[Row]]
     flags: Mapping[str, bool]
+    wishes: Mapping[str, Mapping[str, Any]]
 
     def of(self, choice: Choice) -> dict[str, Value]:
         """Every value that the wording of a choice may use, besides the rows of families. Raises DealError for a bad blank."""
@@ -52,7 +55,7 @@ class Fills:
 
     def blanks(self, clause: Clause) -> dict[str, Value]:
         """The values of a clause's own blanks. Raises DealError for a bad one."""
-        return blank_values(self.deal, clause, self.findings, self.codes)
+        return blank_values(self.deal, clause, self.wishes.get(clause.name, {}), self.findings, self.codes)
 
     def flags_of(self, choice: Choice) -> dict[str, bool]:
         """Every flag that the wording of a choice may ask: facts that are yes or no, clauses that are in, rules that an addendum answers."""
@@ -61,8 +64,9 @@ class Fills:
         return {**own, **self.flags, **answered}
 
 
-def fills(deal: Deal, findings: Findings, choices: Choices, law: Mapping[str, Jurisdiction], codes: Codes) -> Fills:
-    """Everything the wording of a deal may need. `law` gives the names of authorities."""
+def fills(deal: Deal, findings: Findings, choices: Choices, library: Library) -> Fills:
+    """Everything the wording of a deal may need."""
+    law = library.jurisdictions
     rows: dict[str, list[Row]] = {
         "parties": families.parties(deal),
         "datasets": families.datasets(deal, findings),
@@ -76,7 +80,8 @@ def fills(deal: Deal, findings: Findings, choices: Choices, law: Mapping[str, Ju
         "figures": [],
     }
     present = {entry.clause: entry.clause in choices.present for entry in choices.type.entries}
-    return Fills(deal, findings, law, codes, _single(deal), rows, {**present, **{name: True for name in choices.present}})
+    flags = {**present, **{name: True for name in choices.present}}
+    return Fills(deal, findings, law, library.codes, _single(deal), rows, flags, library.playbook(deal.playbook).blanks)
 
 
 def _single(deal: Deal) -> dict[str, Value]:

@@ -15,8 +15,8 @@ from agreement_kit.text.values import ByHand, DateValue, Money, Number, Open, Pe
 _QUANTITIES = ("days", "hours", "months", "years")
 
 
-def blank_values(deal: Deal, clause: Clause, findings: Findings, codes: Codes) -> dict[str, Value]:
-    """The value of every blank of a clause. Raises DealError with every value that is of the wrong type or breaks a bound."""
+def blank_values(deal: Deal, clause: Clause, wishes: Mapping[str, Any], findings: Findings, codes: Codes) -> dict[str, Value]:
+    """The value of every blank of a clause; `wishes` are the playbook's, which stand where the deal says nothing. Raises DealError with every value that is of the wrong type or breaks a bound."""
     given = deal.blanks.get(clause.name, {})
     problems = [
         deal.problem("unknown_blank", f"'{name}' is not a blank of '{clause.name}'", ("blanks", clause.name, name), nearest(name, clause.blanks))
@@ -26,7 +26,7 @@ def blank_values(deal: Deal, clause: Clause, findings: Findings, codes: Codes) -
     values: dict[str, Value] = {}
     for name, blank in clause.blanks.items():
         try:
-            values[name] = _value(blank, given.get(name), findings, codes)
+            values[name] = _value(blank, given.get(name, wishes.get(name)), findings, codes)
         except ValueError as error:
             problems.append(deal.problem("invalid_blank", f"blank '{clause.name}.{name}': {error}", ("blanks", clause.name, name)))
     if problems:

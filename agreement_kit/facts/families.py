@@ -235,7 +235,7 @@ def _due(found: Found) -> Value:
     due = found.version.due
     if due is None:
         return NONE
-    amount = next((Quantity(n, unit) for unit in _UNITS if (n := getattr(due, unit)) is not None), None)  # type: ignore[arg-type]  # the units are those of Quantity
+    amount = next((Quantity(n, unit) for unit in _UNITS if (n := getattr(due, unit))), None)  # type: ignore[arg-type]  # the units are those of Quantity
     if not (due.before or due.after):
         return Phrase("within", {"time": amount}) if amount else NONE
     side, event = ("before", Code("event", due.before)) if due.before else ("after", Code("event", due.after or ""))

@@ -10,6 +10,7 @@ from agreement_kit.library.agreements import AgreementType, load_agreement_type
 from agreement_kit.library.clauses import FOLDERS, Clause, load_clause
 from agreement_kit.library.jurisdictions import Jurisdiction, parse_jurisdiction
 from agreement_kit.library.locales import languages, load_conventions, load_page_words
+from agreement_kit.library.playbooks import Playbook, load_playbook
 from agreement_kit.library.sources import Sources, shipped
 from agreement_kit.text.conventions import Conventions
 from agreement_kit.text.markup import ClauseText, parse
@@ -114,6 +115,10 @@ class Library:
     def page_words(self, tag: str) -> Mapping[str, str]:
         """The page words of a language, by key. Raises LibraryError."""
         return load_page_words(self.sources, tag)
+
+    def playbook(self, name: str | None) -> Playbook:
+        """One playbook; without a name, the one that wishes nothing. Raises LibraryError."""
+        return load_playbook(self.sources, name) if name else Playbook()
 
     @property
     def languages(self) -> tuple[str, ...]:

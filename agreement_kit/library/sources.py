@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from agreement_kit import __version__ as software
+from agreement_kit.version import __version__ as software
 from agreement_kit.errors import LibraryError, Problem
 from agreement_kit.reading import ReadingError, YamlFile, parse_yaml, read_text
 

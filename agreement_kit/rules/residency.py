@@ -36,11 +36,15 @@ def _residency(found: tuple[Found, ...], deal: Deal, thing: str, codes: Codes) -
             code = "approval" if f.version.unless and exception_status(deal, f, thing) == "granted" else f.version.code
             by_law[f.rule.state] = strictest(frozenset({code, by_law.get(f.rule.state, code)}))
     keeps = frozenset(f.version.keeps for f in found if f.version.keeps)
-    if not by_law:
-        silences = {f"{state}/residency" for state in deal.origins(thing)}
-        accepted = silences <= {entry.silence for entry in deal.accepted}
-        return Residency("free" if accepted else UNANSWERED, by_law, found, keeps)
-    return Residency(strictest(frozenset(by_law.values())), by_law, found, keeps)
+    unanswered = {UNANSWERED} if _unanswered(deal, thing, by_law) else set()
+    return Residency(strictest(frozenset({*by_law.values(), *unanswered} or {"free"})), by_law, found, keeps)
+
+
+def _unanswered(deal: Deal, thing: str, by_law: Mapping[str, str]) -> bool:
+    """Whether the law of a state that a dataset comes from, or lies in, says nothing and nobody has accepted that."""
+    accepted = {entry.silence for entry in deal.accepted}
+    asked = {state for name in deal.lineage(thing) for state in (*deal.datasets[name].origins, deal.kept_in(name))}
+    return any(state not in by_law and f"{state}/residency" not in accepted for state in asked) and thing in deal.datasets
 
 
 def approval_status(deal: Deal, found: Found, thing: str) -> str | None:

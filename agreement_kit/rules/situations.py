@@ -29,7 +29,8 @@ class Situations:
     def dataset(self, name: str, classes: Mapping[str, str] | None = None) -> Facts:
         """The facts of a dataset, of its provider and of the strictest way in which it is handled; `classes` are what one law calls it."""
         data = self.deal.datasets[name]
-        acting = frozenset(h.operation.acting for h in self.deal.handlings if h.thing == name) or known("controller")
+        others = frozenset(h.operation.acting for h in self.deal.handlings if h.thing == name and h.operation.by != data.provider)
+        acting = self.codes.dimensions["acting"]
         facts = self.party(data.provider)
         facts |= {dimension: self._coded(dimension, getattr(data, dimension)) for dimension in ("identity", "holder", "sector", "secrecy")}
         facts |= self._flags("dataset", data.contents)
@@ -37,7 +38,7 @@ class Situations:
             "origin": frozenset(data.origins),
             "people": _total(origin.people for origin in data.origins.values()),
             "people_together": self._people_together,
-            "acting": known(self.codes.dimensions["acting"].strictest(acting)),
+            "acting": known(acting.strictest(others) if others else acting.codes[0]),
             "carries": known("data"),
             "personal": personal(facts["identity"]),
             "moves": _yes(any(t.handling.thing == name and t.access == "copy" for t in self.deal.transfers)),
@@ -96,6 +97,7 @@ class Situations:
             "model_leaves": _yes(any(transfer.handling.is_model for transfer in deal.transfers)),
             "organ_of_state_party": _yes(any(states)),
             "all_organs_of_state": _yes(all(states)),
+            "law_chosen": _yes(deal.governing_law is not None),
             "several_texts": _yes(len(deal.texts.authentic) > 1),
             "one_prevails": _yes(deal.texts.prevails is not None and len(deal.texts.authentic) > 1),
         }

@@ -5,7 +5,7 @@ the few nodes left are walked here. A fill goes in as an opaque mark, so what a 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -103,6 +103,19 @@ def fill(
     lines = [line.strip() for line in text.split("\n")]
     text = _SPACES.sub(" ", join_lines([line for line in lines if line]))
     return tuple(_inlines(text, put, references))
+
+
+def printed(block: Block, flags: Mapping[str, bool]) -> set[str]:
+    """The blanks that a block prints under these flags. Raises BlankError for a flag that is not there."""
+    return set(_printed(block.body, flags))
+
+
+def _printed(body: Iterable[nodes.Node], flags: Mapping[str, bool]) -> Iterator[str]:
+    for node in body:
+        if isinstance(node, nodes.If):
+            yield from _printed(node.body if _true(node.test, flags) else node.else_, flags)
+        elif isinstance(node, nodes.Output):
+            yield from (part.name for part in node.nodes if isinstance(part, nodes.Name))
 
 
 def _walk(body: tuple[nodes.Node, ...] | list[nodes.Node], fills: Mapping[str, Inline], flags: Mapping[str, bool], put: list[Inline]) -> Iterator[str]:

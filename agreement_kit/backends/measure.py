@@ -1,0 +1,53 @@
+"""Rough widths of words, known before any font is opened: enough to share out columns and indents."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from math import ceil, sqrt
+
+WIDEST_WORD = 22  # longer words (hashes, addresses) are broken rather than given more room
+NARROWEST = 8.0
+CAPTIONS = 32  # per cent of the width of a form, for its first column
+LEAST_HANG = 2.0  # ems
+LINE = 115  # halves of a Han character that no line over the full width can hold more of
+GAP = 0.55  # ems between a number and its words
+
+
+def width(text: str) -> int:
+    """The width of a text in halves of a Han character."""
+    return sum(2 if is_wide(character) else 1 for character in text)
+
+
+def is_wide(text: str) -> bool:
+    """Whether a text has a character as wide as a Han character."""
+    return any(unicodedata.east_asian_width(character) in "WF" for character in text)
+
+
+def label(text: str) -> float:
+    """The room that a number needs before its words, in ems."""
+    return max(LEAST_HANG, ems(text) + GAP) if text else LEAST_HANG
+
+
+def ems(text: str) -> float:
+    """The width of a short text in ems."""
+    return sum(1.0 if is_wide(character) else 0.56 if character.isalnum() else 0.36 for character in text)
+
+
+def lines(text: str, beside: int) -> int:
+    """The lines that a text fills at least, where `beside` texts share the width."""
+    return ceil(width(text) * beside / LINE)
+
+
+def columns(texts: Sequence[Iterable[str]]) -> tuple[int, ...]:
+    """Column widths in per cent by what stands in each: room for the longest word, and more, by its root, for more text."""
+    needs = [max((NARROWEST, *map(_need, column))) for column in texts]
+    return tuple(round(100 * need / sum(needs)) for need in needs)
+
+
+def form(count: int) -> tuple[int, ...]:
+    """Column widths in per cent of a form: captions first, then equal room for each column to be filled in."""
+    return (CAPTIONS, *[(100 - CAPTIONS) // (count - 1)] * (count - 1)) if count > 1 else (100,) * count
+
+
+def _need(text: str) -> float:
+    word = max((width(word) for word in text.split() if not is_wide(word)), default=0)
+    return max(min(word, WIDEST_WORD), 2.2 * sqrt(width(text)))

@@ -1,0 +1,94 @@
+"""Proofs over a whole library. It does not prove that the law is right."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agreement_kit.check.coverage import coverage_problems, situations
+from agreement_kit.check.silences import GOLDEN, silent_questions
+from agreement_kit.check.wording import Place, term_problems, wording_problems
+from agreement_kit.errors import AgreementKitError, LibraryError, Problem, nearest
+from agreement_kit.library import Library
+from agreement_kit.library.clauses import Clause
+
+__all__ = ["CheckReport", "check_library", "silent_questions"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was proved, and what was found: problems, and how much was looked at."""
+
+    problems: tuple[Problem, ...]
+    rules: int
+    clauses: int
+    wordings: int
+    situations: int
+    silences: tuple[str, ...]
+
+
+def check_library(library: Library) -> CheckReport:
+    """Check every law, clause, wording, translation, reference and term. Problems are collected; the report raises nothing."""
+    try:
+        clauses = library.all_clauses()
+        places = _places(library)
+        rules = {rule.id for law in library.jurisdictions.values() for rule in law.rules}
+    except LibraryError as error:
+        return CheckReport(error.problems, 0, 0, 0, 0, ())
+    silences = silent_questions(library)
+    problems = [
+        *(problem for clause in clauses for problem in _clause_problems(clause, library, places, rules)),
+        *_terms(library),
+        *_silence_problems(library, silences),
+    ]
+    count = sum(1 for clause in clauses for _ in situations(clause, library.codes))
+    wordings = sum(len(paths) for clause in clauses for paths in clause.texts.values())
+    return CheckReport(tuple(problems), len(rules), len(clauses), wordings, count, silences)
+
+
+def _terms(library: Library) -> Iterator[Problem]:
+    try:
+        yield from term_problems(library)
+    except AgreementKitError as error:
+        yield from error.problems
+
+
+def _clause_problems(clause: Clause, library: Library, places: dict[str, Place], rules: set[str]) -> Iterator[Problem]:
+    yield from coverage_problems(clause, library.codes)
+    yield from wording_problems(clause, library, places)
+    for name in sorted(clause.answers - rules):
+        yield Problem("unknown_rule", f"it answers '{name}', which no law has", clause.path, None, nearest(name, rules))
+    for name, blank in clause.blanks.items():
+        lacking = [tag for tag in library.languages if blank.name and tag not in blank.name]
+        if lacking:
+            yield Problem("missing_translation", f"blank '{name}' has no name in '{lacking[0]}'", clause.path)
+        lacking = [tag for tag in library.languages if isinstance(blank.default, dict) and tag not in blank.default]
+        if lacking:
+            yield Problem("missing_translation", f"blank '{name}' has no default in '{lacking[0]}'", clause.path)
+
+
+def _places(library: Library) -> dict[str, Place]:
+    """Every clause of every agreement type, and the definitions; `certain` only where every type always has it."""
+    found: dict[str, Place] = {}
+    problems: list[Problem] = []
+    for file_name in library.sources.names("templates/agreements"):
+        kind = library.agreement_type(file_name.removesuffix(".yaml"))
+        problems += [Problem("missing_translation", f"the title is not given in '{t}'", kind.path) for t in library.languages if t not in kind.title]
+        for entry in kind.entries:
+            clause = library.clause(entry.folder, entry.clause)
+            certain = not entry.when.conditions and not clause.optional and clause.per in {"agreement", "dataset", "party"}
+            before = found.get(entry.clause)
+            found[entry.clause] = Place(clause, certain and (before is None or before.certain))
+    if problems:
+        raise LibraryError(problems)
+    return found
+
+
+def _silence_problems(library: Library, silences: tuple[str, ...]) -> Iterator[Problem]:
+    path = library.sources.find(GOLDEN)
+    kept = set(library.sources.text(GOLDEN).splitlines()) if path else set()
+    for line in silences:
+        if line not in kept:
+            yield Problem("new_silence", f"the law says nothing on {line}", GOLDEN, None, "add a rule, or the line to this file")
+    for line in sorted(kept - set(silences) - {""}):
+        if not line.startswith("#"):
+            yield Problem("old_silence", f"this is answered now, or no longer asked: {line}", GOLDEN, None, "take the line out")
+
