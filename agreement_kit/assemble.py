@@ -86,6 +86,8 @@ def _check_approvals(deal: Deal, findings: rules.Findings, library: Library) -> 
     for index, accepted in enumerate(deal.accepted):
         if accepted.silence not in silent:
             hint = nearest(accepted.silence, silent) or f"silences here: {', '.join(sorted(silent)) or 'none'}"
-            problems.append(deal.problem("unknown_silence", f"the law is not silent on '{accepted.silence}' here", ("accepted", index, "silence"), hint))
+            problems.append(
+                deal.problem("unknown_silence", f"the law is not silent on '{accepted.silence}' here", ("accepted", index, "silence"), hint)
+            )
     if problems:
         raise DealError(problems)

@@ -1,4 +1,4 @@
-"""Reading a deal: a file, or a folder that holds `deal.yaml`, agreed wording and sign-offs. Every fault is collected and reported together."""
+"""Reading a deal: a file, or a folder that holds `deal.yaml`, agreed wording and sign-offs. All faults are reported together."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -78,7 +78,9 @@ def _read(path: Path) -> YamlFile:
 def _refuse_loaded_keys(file: YamlFile) -> None:
     for key in _LOADED:
         if key in file.data:
-            raise DealError(Problem("unknown_key", f"'{key}' is not a key of a deal; the file's name names the deal", file.path, file.line((key,))))
+            raise DealError(
+                Problem("unknown_key", f"'{key}' is not a key of a deal; the file's name names the deal", file.path, file.line((key,)))
+            )
 
 
 def _signoffs(folder: Path) -> tuple[SignOff, ...]:
@@ -101,7 +103,9 @@ def _with_croissant(file: YamlFile, folder: Path) -> dict[str, Any]:
     filled = {}
     for name, entry in datasets.items():
         source = entry.get("croissant") if isinstance(entry, dict) else None
-        filled[name] = {**_croissant(folder, source, file, ("datasets", name, "croissant")), **_given(entry)} if isinstance(source, str) else entry
+        filled[name] = (
+            {**_croissant(folder, source, file, ("datasets", name, "croissant")), **_given(entry)} if isinstance(source, str) else entry
+        )
     return {**data, "datasets": filled}
 
 
@@ -202,7 +206,12 @@ def _names(deal: Deal) -> Iterator[tuple[str, str, Mapping[str, object], Key]]:
 def _contradictions(deal: Deal) -> Iterator[Problem]:
     problem, texts = deal.problem, deal.texts
     if texts.prevails and texts.prevails not in texts.authentic:
-        yield problem("texts", f"'{texts.prevails}' prevails but is not an authentic text", ("texts", "prevails"), f"one of {', '.join(texts.authentic)}")
+        yield problem(
+            "texts",
+            f"'{texts.prevails}' prevails but is not an authentic text",
+            ("texts", "prevails"),
+            f"one of {', '.join(texts.authentic)}",
+        )
     for tag in (tag for column in texts.columns for tag in column):
         if tag not in [*texts.authentic, *texts.translations]:
             yield problem("texts", f"'{tag}' stands in a column but is neither authentic nor a translation", ("texts", "columns"))
@@ -218,4 +227,6 @@ def _contradictions(deal: Deal) -> Iterator[Problem]:
     if deal.disputes.method == "courts" and not deal.disputes.state:
         yield problem("disputes", "courts need 'state', the state whose courts decide", ("disputes",))
     if deal.as_of > deal.takes_effect:
-        yield problem("dates", "the deal takes effect before the day up to which its law is known", ("as_of",), "set as_of to an earlier day")
+        yield problem(
+            "dates", "the deal takes effect before the day up to which its law is known", ("as_of",), "set as_of to an earlier day"
+        )

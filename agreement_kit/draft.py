@@ -4,15 +4,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from agreement_kit.document import Block, Definition, Fill, Inline, Labels, Paragraph, Provenance, Provision, Reference, Table, Text, Wording, plain
+from agreement_kit.document import (
+    Block,
+    Definition,
+    Fill,
+    Inline,
+    Labels,
+    Paragraph,
+    Provenance,
+    Provision,
+    Reference,
+    Table,
+    Text,
+    Wording,
+    plain,
+)
 from agreement_kit.errors import LibraryError, MisalignedTranslation, MissingTranslation, Problem
 from agreement_kit.facts import FACTS, MERGING, Fills
 from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.library.clauses import Clause
 from agreement_kit.select import Choice, Choices
 from agreement_kit.terms import closure, texts
-from agreement_kit.text.blanks import Block as ParsedBlock
 from agreement_kit.text.blanks import BlankError, fill, library_error, parse_block, printed, reference_parts
+from agreement_kit.text.blanks import Block as ParsedBlock
 from agreement_kit.text.conventions import Conventions
 from agreement_kit.text.localize import format, join_lines
 from agreement_kit.text.markup import BlockSource, ClauseText, ParagraphSource, TableSource, paragraphs
@@ -61,7 +75,9 @@ def provisions(choices: Choices, fills: Fills, library: Library, languages: Sequ
     LibraryError for a fault in a clause file.
     """
     drafter = _Drafter(library, fills, languages, because)
-    groups = [group for _, run in groupby(choices.chosen, lambda c: c.clause.name) for group in _groups(tuple(run), fills, library, languages)]
+    groups = [
+        group for _, run in groupby(choices.chosen, lambda c: c.clause.name) for group in _groups(tuple(run), fills, library, languages)
+    ]
     late = [group for group in groups if _uses_family(group, _FIGURES)]
     done = {id(group): drafter.provision(group) for group in groups if group not in late}
     figures = _figure_rows(groups, library)
@@ -119,7 +135,9 @@ def _text(choice: Choice, library: Library, language: str) -> ClauseText:
     paths = choice.clause.texts[choice.variant, choice.position]
     if language not in paths:
         where = f"{choice.clause.path.removesuffix('clause.yaml')}{choice.variant}"
-        raise MissingTranslation(Problem("missing_translation", f"'{choice.variant}' ({choice.position}) is not written in '{language}'", where))
+        raise MissingTranslation(
+            Problem("missing_translation", f"'{choice.variant}' ({choice.position}) is not written in '{language}'", where)
+        )
     return library.text(paths[language])
 
 
@@ -208,7 +226,7 @@ class _Drafter:
         provenance = Provenance(group.clause.name, choice.variant, choice.position, because)
         self.symbols.setdefault(group.clause.name, []).append(group.id)
         silent = group.clause.kind in {"recital", "closing"}
-        heading = {tag: () for tag in self.languages} if silent else page.wording([group.texts[t].heading for t in self.languages], 1)
+        heading = dict.fromkeys(self.languages, ()) if silent else page.wording([group.texts[t].heading for t in self.languages], 1)
         return Provision(group.id, group.clause.kind, heading, {}, blocks, provenance)  # type: ignore[arg-type]  # the folder names are the kinds
 
 
@@ -265,7 +283,11 @@ class _Page:
             raise self._misaligned("the tables differ in rows or columns")
         header = tuple(self.wording(list(cells), first.line) for cells in zip(*(t.header for t in together), strict=True))
         form = all(self._is_empty(cell, first.line) for cell in header)
-        rows = [row for cells in zip(*(t.rows for t in together), strict=True) for row in self._table_rows(list(cells), len(first.rows), first.line)]
+        rows = [
+            row
+            for cells in zip(*(t.rows for t in together), strict=True)
+            for row in self._table_rows(list(cells), len(first.rows), first.line)
+        ]
         return Table(identity, () if form else header, tuple(rows))
 
     def _table_rows(self, cells: list[tuple[str, ...]], count: int, line: int) -> Iterator[tuple[Wording, ...]]:
@@ -282,15 +304,21 @@ class _Page:
             dash: Wording = {tag: (Text("—"),) for tag in self.languages}
             yield tuple(dash for _ in columns)
 
-    def wording(self, lines: Sequence[str], line: int, row: Mapping[str, Value | Reference] | None = None, *, short: bool = False) -> Wording:
+    def wording(
+        self, lines: Sequence[str], line: int, row: Mapping[str, Value | Reference] | None = None, *, short: bool = False
+    ) -> Wording:
         """One block in all languages; `row` overrides the values of a family."""
         return {tag: self._in_language(tag, source, line, row, short) for tag, source in zip(self.languages, lines, strict=True)}
 
-    def _in_language(self, tag: str, source: str, line: int, row: Mapping[str, Value | Reference] | None, short: bool) -> tuple[Inline, ...]:
+    def _in_language(
+        self, tag: str, source: str, line: int, row: Mapping[str, Value | Reference] | None, short: bool
+    ) -> tuple[Inline, ...]:
         conventions = self.drafter.conventions[tag]
         try:
             block = parse_block(source)
-            fills = {name: self._fill(name, row, conventions, short) for name in block.blanks if name in self.group.values or name in (row or {})}
+            fills = {
+                name: self._fill(name, row, conventions, short) for name in block.blanks if name in self.group.values or name in (row or {})
+            }
             found = fill(block, fills, self.group.flags, self._reference, lambda lines: join_lines(lines, conventions))
         except BlankError as error:
             raise library_error(error, self.group.texts[tag].path, line) from None
@@ -305,7 +333,7 @@ class _Page:
 
     def _label(self, level: int) -> Labels:
         """What is to be numbered; `number` puts the numbers in."""
-        return {tag: LEVELS[level] for tag in self.languages} if LEVELS[level] else {}
+        return dict.fromkeys(self.languages, LEVELS[level]) if LEVELS[level] else {}
 
     def _reference(self, target: str) -> Reference:
         clause, anchor = reference_parts(target)

@@ -1,4 +1,4 @@
-"""Why each clause is in: the rules behind it with citation, date and confidence, and the facts; and what would bring in those that are out."""
+"""Why each clause is in: the rules behind it with citation, date and confidence, and the facts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

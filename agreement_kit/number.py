@@ -91,7 +91,9 @@ class _References:
     def _targets(self, symbol: str) -> Sequence[str]:
         found = self.symbols.get(symbol)
         if not found:
-            raise BrokenReference(Problem("broken_reference", f"[[{symbol}]] leads nowhere in this agreement", hint=nearest(symbol, self.symbols)))
+            raise BrokenReference(
+                Problem("broken_reference", f"[[{symbol}]] leads nowhere in this agreement", hint=nearest(symbol, self.symbols))
+            )
         return found
 
     @staticmethod

@@ -44,7 +44,11 @@ def check_formats(formats: Sequence[str]) -> None:
     """Raises DealError for a format that cannot be written."""
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
-        raise DealError(Problem("unknown_format", f"'{unknown[0]}' is not a format", hint=nearest(unknown[0], FORMATS) or f"one of {', '.join(FORMATS)}"))
+        raise DealError(
+            Problem(
+                "unknown_format", f"'{unknown[0]}' is not a format", hint=nearest(unknown[0], FORMATS) or f"one of {', '.join(FORMATS)}"
+            )
+        )
 
 
 def documents(assembly: Assembly, deal: Deal, library: Library, wanted: Wanted, progress: Progress = lambda _: None) -> dict[str, bytes]:
@@ -122,7 +126,7 @@ def receipt(assembly: Assembly, deal: Deal, library: Library, files: Mapping[str
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write all files or none: each to a temporary name first, renamed once all are there. Raises DealError when the folder cannot be written."""
+    """Write all files or none: each under a temporary name, renamed once all are there. Raises DealError when that cannot be done."""
     pending: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

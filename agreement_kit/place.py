@@ -13,7 +13,7 @@ Law = Mapping[str, Jurisdiction]
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A change that makes the deal lawful: the move (codes.yaml), what to do in words, and the changed deal with what the law says of it."""
+    """A change that makes the deal lawful: the move (codes.yaml), what to do in words, the changed deal, and what the law says of it."""
 
     move: str
     words: str
@@ -81,8 +81,14 @@ def _carry_model(deal: Deal, broken: Sequence[Breach]) -> _Change | None:
     if not offending or not all(deal.operations[index].makes for index in offending):
         return None
     based, homes = _with_homes(deal, _states(offending))
-    moved = {index: [*_at_home(deal.operations[index], things, homes), _carried(deal.operations[index], things)] for index, things in offending.items()}
-    tested = {name: model if model.exit_test == "passed" else model.model_copy(update={"exit_test": "planned"}) for name, model in deal.models.items()}
+    moved = {
+        index: [*_at_home(deal.operations[index], things, homes), _carried(deal.operations[index], things)]
+        for index, things in offending.items()
+    }
+    tested = {
+        name: model if model.exit_test == "passed" else model.model_copy(update={"exit_test": "planned"})
+        for name, model in deal.models.items()
+    }
     words = f"train in {_named(offending)}, where the data are, and let only the model leave once it has passed the exit test"
     return _Change("carry_model", words, _with(based, moved).changed(models=tested))
 
@@ -93,7 +99,9 @@ def _carried(operation: Operation, things: Mapping[str, str]) -> Operation:
     rest = [thing for thing in operation.on if thing not in things]
     do = operation.do if rest else "delivery"
     on = list(dict.fromkeys([*rest, operation.makes]))
-    return operation.model_copy(update={"do": do, "on": on, "makes": operation.makes if rest else None, "carries": None, "reached_from": []})
+    return operation.model_copy(
+        update={"do": do, "on": on, "makes": operation.makes if rest else None, "carries": None, "reached_from": []}
+    )
 
 
 def _release_results(deal: Deal, broken: Sequence[Breach]) -> _Change | None:
@@ -106,7 +114,9 @@ def _release_results(deal: Deal, broken: Sequence[Breach]) -> _Change | None:
     for index, things in offending.items():
         operation = deal.operations[index]
         rest = [thing for thing in operation.on if thing not in things]
-        results = operation.model_copy(update={"do": "delivery", "on": list(things), "makes": None, "carries": "results", "reached_from": []})
+        results = operation.model_copy(
+            update={"do": "delivery", "on": list(things), "makes": None, "carries": "results", "reached_from": []}
+        )
         moved[index] = [*_at_home(operation, things, homes), results, *([operation.model_copy(update={"on": rest})] if rest else [])]
     words = f"do the work in {_named(offending)}, where the data are, and release only results that hold no record"
     return _Change("release_results", words, _without_departures(_with(based, moved), _states(offending)))

@@ -28,9 +28,7 @@ for _tag, _pattern, _first in (
     ("float", r"[-+]?[0-9]+\.[0-9]+", "-+0123456789"),
 ):
     for _character in [*_first, *([""] if _tag == "null" else [])]:
-        _Resolver.yaml_implicit_resolvers.setdefault(_character, []).append(
-            (f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"))
-        )
+        _Resolver.yaml_implicit_resolvers.setdefault(_character, []).append((f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$")))
 
 _Parser: Any = getattr(yaml.cyaml, "CParser", None) if hasattr(yaml, "cyaml") else None
 
@@ -83,7 +81,9 @@ def read_text(path: Path, shown: str | None = None) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             size = path.stat().st_size / 1_000_000
-            raise ReadingError(Problem("file_too_large", f"the file has {size:.1f} MB; at most {MAX_BYTES / 1_000_000:.0f} MB are read", name))
+            raise ReadingError(
+                Problem("file_too_large", f"the file has {size:.1f} MB; at most {MAX_BYTES / 1_000_000:.0f} MB are read", name)
+            )
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise ReadingError(Problem("not_utf8", f"byte {error.start} is not UTF-8 text; save the file as UTF-8", name)) from None
@@ -113,7 +113,7 @@ def parse_yaml(text: str, name: str) -> YamlFile:
 def _refuse_aliases(text: str, name: str) -> None:
     for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else None
             raise ReadingError(Problem("yaml_alias", "anchors (&) and aliases (*) are not allowed; write the value out", name, line))
 
 
@@ -200,7 +200,7 @@ def _known_fields(model: type[BaseModel]) -> set[str]:
         seen.add(current)
         for name, field in current.model_fields.items():
             names.add(field.alias or name)
-            queue += [part for part in _models_in(field.annotation)]
+            queue += list(_models_in(field.annotation))
     return names
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from agreement_kit.codes import Codes, Dimension
 from agreement_kit.errors import MissingFact, Problem, nearest
 
-# A fact is the set of codes that may hold (one code when known, all when unknown; several states can hold at once), or a number (None: unknown).
+# A fact is the set of codes that may hold (one when known, all when unknown; several states hold at once), or a number (None: unknown).
 Fact: TypeAlias = frozenset[str] | int | None
 Situation: TypeAlias = Mapping[str, Fact]
 

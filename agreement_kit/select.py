@@ -149,12 +149,12 @@ def _check_names(deal: Deal, entries: tuple[Entry, ...], library: Library) -> No
         if name in names:
             written = {p for _, p in library.clause(names[name].folder, name).texts}
             if position not in written:
-                hint = f"written are: {', '.join(sorted(written))}"
-                problems.append(deal.problem("unknown_position", f"clause '{name}' is not written {position}", ("positions", name), hint))
+                message = f"clause '{name}' is not written {position}; written are: {', '.join(sorted(written))}"
+                problems.append(deal.problem("unknown_position", message, ("positions", name)))
+    recitals = library.sources.names("clauses/recitals")
     for index, name in enumerate(deal.recitals or []):
-        if name not in library.sources.names("clauses/recitals"):
-            hint = nearest(name, library.sources.names("clauses/recitals"))
-            problems.append(deal.problem("unknown_clause", f"there is no recital '{name}'", ("recitals", index), hint))
+        if name not in recitals:
+            problems.append(deal.problem("unknown_clause", f"there is no recital '{name}'", ("recitals", index), nearest(name, recitals)))
     if problems:
         raise DealError(problems)
 
@@ -240,7 +240,13 @@ def _behind(clause: Clause, names: Mapping[str, object], target: Target, finding
         return
     if target.ground:
         yield from target.ground.found
-    kinds = {"residency": "residency", "keeps_copy": "residency", "keeps_access": "residency", "sensitivity": "class", "importance": "class"}
+    kinds = {
+        "residency": "residency",
+        "keeps_copy": "residency",
+        "keeps_access": "residency",
+        "sensitivity": "class",
+        "importance": "class",
+    }
     wanted = {kinds[name] for name in names if name in kinds} | ({"class"} if "has_sensitive" in names else set())
     for found in findings.found:
         if found.rule.kind in wanted and (target.unit.thing is None or found.unit.thing == target.unit.thing):

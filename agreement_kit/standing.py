@@ -1,4 +1,4 @@
-"""Why an agreement is still a draft: unverified law, unreviewed wording, stale or unreviewed translations, open blanks, accepted or open risks."""
+"""Why an agreement is still a draft: unverified law, unreviewed wording, stale translations, open blanks, open risks."""
 
 import hashlib
 import json
@@ -100,7 +100,9 @@ def _risks(deal: Deal, findings: Findings) -> Iterator[Reason]:
     for silence in findings.silences:
         if not silence.accepted:
             about = f" about {silence.thing}" if silence.thing else ""
-            yield Reason("risk", silence.id, f"the law says nothing{about}; accept the risk in the deal, or ask the authority", hash_of(silence.id))
+            yield Reason(
+                "risk", silence.id, f"the law says nothing{about}; accept the risk in the deal, or ask the authority", hash_of(silence.id)
+            )
     for condition in findings.conditions:
         rules = [found.rule.id for found in condition.found]
         yield Reason("risk", f"{condition.law}/{condition.kind}/{condition.thing}", condition.why, hash_of([rules, condition.why]))

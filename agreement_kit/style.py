@@ -10,7 +10,10 @@ Layout: TypeAlias = Literal["columns", "single"]
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """One level of numbering. `pattern` holds `{n}`; `digits` is one of decimal, full_width, lower_letter, upper_letter, lower_roman, upper_roman."""
+    """One level of numbering.
+
+    `pattern` holds `{n}`; `digits` is one of decimal, full_width, lower_letter, upper_letter, lower_roman, upper_roman.
+    """
 
     pattern: str
     digits: str

@@ -9,7 +9,7 @@ from agreement_kit.text.page import language_style
 
 
 def style_for(deal: Deal, library: Library, columns: Sequence[str], audience: Audience, *, draft: bool) -> Style:
-    """The style of one file. `columns` are the languages printed side by side. Raises LibraryError when a template or language is missing."""
+    """The style of one file. `columns` are the languages printed side by side. Raises LibraryError when a template is missing."""
     own = {*deal.texts.authentic, *deal.texts.translations}
     return Style(
         columns=tuple(columns),
@@ -20,5 +20,5 @@ def style_for(deal: Deal, library: Library, columns: Sequence[str], audience: Au
         created=deal.as_of.isoformat(),
         html=library.sources.text("templates/html/agreement.html.jinja"),
         css=library.sources.text("templates/css/agreement.css"),
-        docx=library.sources.yaml("templates/docx/styles.yaml").data,
+        docx=library.sources.yaml("templates/docx/styles.yaml").data if library.sources.find("templates/docx/styles.yaml") else None,
     )

@@ -107,7 +107,14 @@ def _keeps(wanted: Any, findings: Findings, deal: Deal, library: Library) -> Ite
 
 def _grounds(wanted: Any, findings: Findings, deal: Deal, library: Library) -> Iterator[str]:
     found = [
-        {"of": g.thing, "law": g.law, "from": g.transfer.leaves, "to": g.transfer.arrives, "options": list(g.options), "mechanism": g.mechanism}
+        {
+            "of": g.thing,
+            "law": g.law,
+            "from": g.transfer.leaves,
+            "to": g.transfer.arrives,
+            "options": list(g.options),
+            "mechanism": g.mechanism,
+        }
         for g in findings.grounds
     ]
     ordered = {g.law: any(f.version.in_order for f in g.found) for g in findings.grounds}
@@ -142,7 +149,11 @@ def _listed(kind: str, *, absent: bool = False, coming: bool = False) -> Any:
     def check(wanted: Any, findings: Findings, deal: Deal, library: Library) -> Iterator[str]:
         found = findings.coming if coming else findings.found
         for entry in wanted:
-            kinds = [kind] if not coming else [k for k in ("duty", "practice", "figure", "residency", "mechanism", "class") if k in entry] or ["duty"]
+            kinds = (
+                [kind]
+                if not coming
+                else [k for k in ("duty", "practice", "figure", "residency", "mechanism", "class") if k in entry] or ["duty"]
+            )
             rows = [row for k in kinds for row in _entries(found, k)]
             if _has(entry, rows) == absent:
                 yield f"{kind} {entry} {'found' if absent else 'not found'}"

@@ -1,4 +1,5 @@
 """Sample agreements and styles for the tests of the back ends: small, complete and in English, Japanese and Indonesian."""
+# ruff: noqa: E501  # the linter counts a Japanese letter twice
 
 import re
 from collections.abc import Iterator, Mapping
@@ -101,18 +102,31 @@ def _full_width(digits: str) -> str:
 def _articles() -> Iterator[Provision]:
     heading = wording("Definitions", "定義", "Definisi")
     terms = (
-        ("“«*data=Training Data»” means the Datasets listed in «@data_schedule.any.all=Schedule 1», in whole or in part, in any form.",
-         "「«*data=学習用データ»」とは、«@data_schedule.any.all=別紙1»に掲げるデータセットの全部又は一部（形式を問わない。）をいう。",
-         "“«*data=Data Latih»” berarti Himpunan Data yang tercantum dalam «@data_schedule.any.all=Lampiran 1», seluruhnya atau sebagian, "
-         "dalam bentuk apa pun."),
-        ("“«*model=Trained Model»” means a model whose parameters were set, wholly or partly, by computation on the Training Data.",
-         "「«*model=学習済みモデル»」とは、学習用データを用いた計算によりパラメータの全部又は一部が定められたモデルをいう。",
-         "“«*model=Model Terlatih»” berarti model yang parameternya ditetapkan, seluruhnya atau sebagian, melalui komputasi atas Data Latih."),
+        (
+            "“«*data=Training Data»” means the Datasets listed in «@data_schedule.any.all=Schedule 1», in whole or in part, in any form.",
+            "「«*data=学習用データ»」とは、«@data_schedule.any.all=別紙1»に掲げるデータセットの全部又は一部（形式を問わない。）をいう。",
+            "“«*data=Data Latih»” berarti Himpunan Data yang tercantum dalam «@data_schedule.any.all=Lampiran 1», seluruhnya atau sebagian, "
+            "dalam bentuk apa pun.",
+        ),
+        (
+            "“«*model=Trained Model»” means a model whose parameters were set, wholly or partly, by computation on the Training Data.",
+            "「«*model=学習済みモデル»」とは、学習用データを用いた計算によりパラメータの全部又は一部が定められたモデルをいう。",
+            "“«*model=Model Terlatih»” berarti model yang parameternya ditetapkan, seluruhnya atau sebagian, melalui komputasi atas Data Latih.",
+        ),
     )
     yield article(1, "definitions", heading, *(paragraph(f"definitions.{n}", n, wording(*term)) for n, term in enumerate(terms, 1)))
     yield article(2, "grant", wording("Grant and purposes", "許諾及び目的", "Pemberian Hak dan Tujuan"), *_grant())
-    yield article(3, "residency", wording("Storage and processing in «origins=Indonesia»", "«origins=インドネシア»における保管及び処理",
-                  "Penyimpanan dan Pemrosesan di «origins=Indonesia»"), *_residency(), because="The data are those of a public body.")
+    yield article(
+        3,
+        "residency",
+        wording(
+            "Storage and processing in «origins=Indonesia»",
+            "«origins=インドネシア»における保管及び処理",
+            "Penyimpanan dan Pemrosesan di «origins=Indonesia»",
+        ),
+        *_residency(),
+        because="The data are those of a public body.",
+    )
     for number, (key, title, words) in enumerate(_PLAIN, 4):
         blocks = (paragraph(f"{key}.{n}", n, wording(*line)) for n, line in enumerate(words, 1))
         yield article(number, key, wording(*title), *blocks)
@@ -120,103 +134,180 @@ def _articles() -> Iterator[Provision]:
 
 def _grant() -> tuple[Paragraph, ...]:
     items = (
-        ("pre-training and continued pre-training of the models named in «@operations.any.all=Schedule 2»;",
-         "«@operations.any.all=別紙2»に掲げるモデルの事前学習及び継続事前学習", 
-         "prapelatihan dan prapelatihan lanjutan atas model yang disebut dalam «@operations.any.all=Lampiran 2»;"),
-        ("evaluation and red-teaming, provided that:", "次の条件による評価及びレッドチーミング", "evaluasi dan uji ketahanan, dengan ketentuan:"),
+        (
+            "pre-training and continued pre-training of the models named in «@operations.any.all=Schedule 2»;",
+            "«@operations.any.all=別紙2»に掲げるモデルの事前学習及び継続事前学習",
+            "prapelatihan dan prapelatihan lanjutan atas model yang disebut dalam «@operations.any.all=Lampiran 2»;",
+        ),
+        (
+            "evaluation and red-teaming, provided that:",
+            "次の条件による評価及びレッドチーミング",
+            "evaluasi dan uji ketahanan, dengan ketentuan:",
+        ),
     )
     below = (
-        ("the results contain no record of the Training Data; and", "結果に学習用データの記録が含まれないこと。",
-         "hasilnya tidak memuat rekaman Data Latih; dan"),
-        ("each run is logged for «log_months=24 months».", "各実行の記録を«log_months=24箇月»間保存すること。",
-         "setiap pelaksanaan dicatat selama «log_months=24 (dua puluh empat) bulan»."),
+        (
+            "the results contain no record of the Training Data; and",
+            "結果に学習用データの記録が含まれないこと。",
+            "hasilnya tidak memuat rekaman Data Latih; dan",
+        ),
+        (
+            "each run is logged for «log_months=24 months».",
+            "各実行の記録を«log_months=24箇月»間保存すること。",
+            "setiap pelaksanaan dicatat selama «log_months=24 (dua puluh empat) bulan».",
+        ),
     )
     deep = tuple(paragraph(f"grant.1.2.{n}", n, wording(*line), level=2) for n, line in enumerate(below, 1))
     first = paragraph("grant.1.1", 1, wording(*items[0]), level=1)
     second = paragraph("grant.1.2", 2, wording(*items[1]), *deep, level=1)
-    lead = wording("The Provider of a Dataset grants the Recipient a non-exclusive, non-transferable right to use that Dataset for:",
-                   "データセットの提供者は、受領者に対し、次の目的のために当該データセットを利用する非独占的かつ譲渡不能の権利を許諾する。",
-                   "Penyedia suatu Himpunan Data memberikan kepada Penerima hak non-eksklusif yang tidak dapat dialihkan untuk "
-                   "menggunakan Himpunan Data tersebut untuk:")
-    rest = wording("The liability of a Party under «@residency.any.all=Article 3» is limited to «cap=».",
-                   "«@residency.any.all=第3条»に基づく当事者の責任は、«cap=»を上限とする。",
-                   "Tanggung jawab suatu Pihak berdasarkan «@residency.any.all=Pasal 3» terbatas pada «cap=».")
+    lead = wording(
+        "The Provider of a Dataset grants the Recipient a non-exclusive, non-transferable right to use that Dataset for:",
+        "データセットの提供者は、受領者に対し、次の目的のために当該データセットを利用する非独占的かつ譲渡不能の権利を許諾する。",
+        "Penyedia suatu Himpunan Data memberikan kepada Penerima hak non-eksklusif yang tidak dapat dialihkan untuk "
+        "menggunakan Himpunan Data tersebut untuk:",
+    )
+    rest = wording(
+        "The liability of a Party under «@residency.any.all=Article 3» is limited to «cap=».",
+        "«@residency.any.all=第3条»に基づく当事者の責任は、«cap=»を上限とする。",
+        "Tanggung jawab suatu Pihak berdasarkan «@residency.any.all=Pasal 3» terbatas pada «cap=».",
+    )
     return (paragraph("grant.1", 1, lead, first, second), paragraph("grant.2", 2, rest))
 
 
 def _residency() -> tuple[Paragraph, ...]:
     lines = (
-        ("The Recipient shall store and process the Training Data only in «origins=Indonesia», in the environment that the Provider makes "
-         "available there. The Recipient shall record each access and shall give the record to the Provider within «days=7 days» of a request.",
-         "受領者は、学習用データを、«origins=インドネシア»において提供者が用意する環境においてのみ保管し、及び処理する。"
-         "受領者は、各アクセスを記録し、求めを受けた日から«days=7日»以内にその記録を提供者に提出する。",
-         "Penerima wajib menyimpan dan memproses Data Latih hanya di «origins=Indonesia», dalam lingkungan yang disediakan oleh Penyedia di sana. "
-         "Penerima wajib mencatat setiap akses dan menyerahkan catatan tersebut kepada Penyedia dalam waktu «days=7 (tujuh) hari» "
-         "sejak permintaan."),
-        ("The Recipient shall not take out of «origins=Indonesia» a copy or an extract of the Training Data, or a model from which either "
-         "can be reconstructed.",
-         "受領者は、学習用データの複製若しくは抽出物又はこれらを復元することができるモデルを«origins=インドネシア»の外に持ち出してはならない。",
-         "Penerima dilarang membawa ke luar «origins=Indonesia» salinan atau cuplikan Data Latih, atau model yang darinya salinan atau "
-         "cuplikan itu dapat direkonstruksi."),
-        ("The Recipient may take a Trained Model out of «origins=Indonesia» once the Provider has confirmed in writing that "
-         "«@residency.2=Article 3(2)» is satisfied.",
-         "受領者は、«@residency.2=第3条第2項»の要件が満たされたことを提供者が書面で確認した後、学習済みモデルを«origins=インドネシア»の外に持ち出すことができる。",
-         "Penerima dapat membawa Model Terlatih ke luar «origins=Indonesia» setelah Penyedia menegaskan secara tertulis bahwa "
-         "«@residency.2=Pasal 3 ayat (2)» telah dipenuhi."),
+        (
+            "The Recipient shall store and process the Training Data only in «origins=Indonesia», in the environment that the Provider makes "
+            "available there. The Recipient shall record each access and shall give the record to the Provider within «days=7 days» of a request.",
+            "受領者は、学習用データを、«origins=インドネシア»において提供者が用意する環境においてのみ保管し、及び処理する。"
+            "受領者は、各アクセスを記録し、求めを受けた日から«days=7日»以内にその記録を提供者に提出する。",
+            "Penerima wajib menyimpan dan memproses Data Latih hanya di «origins=Indonesia», dalam lingkungan yang disediakan oleh Penyedia di sana. "
+            "Penerima wajib mencatat setiap akses dan menyerahkan catatan tersebut kepada Penyedia dalam waktu «days=7 (tujuh) hari» "
+            "sejak permintaan.",
+        ),
+        (
+            "The Recipient shall not take out of «origins=Indonesia» a copy or an extract of the Training Data, or a model from which either "
+            "can be reconstructed.",
+            "受領者は、学習用データの複製若しくは抽出物又はこれらを復元することができるモデルを«origins=インドネシア»の外に持ち出してはならない。",
+            "Penerima dilarang membawa ke luar «origins=Indonesia» salinan atau cuplikan Data Latih, atau model yang darinya salinan atau "
+            "cuplikan itu dapat direkonstruksi.",
+        ),
+        (
+            "The Recipient may take a Trained Model out of «origins=Indonesia» once the Provider has confirmed in writing that "
+            "«@residency.2=Article 3(2)» is satisfied.",
+            "受領者は、«@residency.2=第3条第2項»の要件が満たされたことを提供者が書面で確認した後、学習済みモデルを«origins=インドネシア»の外に持ち出すことができる。",
+            "Penerima dapat membawa Model Terlatih ke luar «origins=Indonesia» setelah Penyedia menegaskan secara tertulis bahwa "
+            "«@residency.2=Pasal 3 ayat (2)» telah dipenuhi.",
+        ),
     )
     return tuple(paragraph(f"residency.{n}", n, wording(*line)) for n, line in enumerate(lines, 1))
 
 
 _PLAIN: tuple[tuple[str, tuple[str, str, str], tuple[tuple[str, str, str], ...]], ...] = (
-    ("security", ("Security", "安全管理", "Keamanan"), (
-        ("The Recipient shall protect the Training Data and the Trained Models by measures that are appropriate to their sensitivity, "
-         "and at least by encryption at rest and in transit, access by named persons only, and separation from other customers.",
-         "受領者は、学習用データ及び学習済みモデルを、その機微性に応じた措置（少なくとも、保管時及び通信時の暗号化、指定された者に限るアクセス並びに"
-         "他の顧客からの分離を含む。）により保護する。",
-         "Penerima wajib melindungi Data Latih dan Model Terlatih dengan langkah yang sesuai dengan kepekaannya, sekurang-kurangnya dengan "
-         "enkripsi saat disimpan dan dikirim, akses hanya oleh orang yang ditunjuk, dan pemisahan dari pelanggan lain."),
-        ("The Recipient shall notify the Provider of a breach within «breach_hours=24 hours» of discovery.",
-         "受領者は、漏えい等を発見した時から«breach_hours=24時間»以内に提供者に通知する。",
-         "Penerima wajib memberitahukan pelanggaran kepada Penyedia dalam waktu «breach_hours=24 (dua puluh empat) jam» sejak diketahui."))),
-    ("rights", ("Intellectual property", "知的財産権", "Kekayaan Intelektual"), (
-        ("Each Party keeps its rights in what it supplies. Nothing in this Agreement transfers title to a Dataset.",
-         "各当事者は、自己が提供するものに関する権利を留保する。本契約は、データセットの所有権を移転するものではない。",
-         "Masing-masing Pihak tetap memiliki haknya atas apa yang disediakannya. Tidak ada ketentuan dalam Perjanjian ini yang mengalihkan "
-         "kepemilikan atas suatu Himpunan Data."),
-        ("The Recipient owns the Trained Models, subject to «@residency.any.all=Article 3».",
-         "学習済みモデルは、«@residency.any.all=第3条»に従うことを条件として、受領者に帰属する。",
-         "Model Terlatih adalah milik Penerima, dengan memperhatikan «@residency.any.all=Pasal 3»."))),
-    ("liability", ("Liability", "責任", "Tanggung Jawab"), (
-        ("A Party is liable for loss that it causes by breach of this Agreement, up to the amount in «@grant.2=Article 2(2)», save for wilful "
-         "misconduct or gross negligence.",
-         "当事者は、本契約の違反により生じさせた損害について、«@grant.2=第2条第2項»に定める額を上限として責任を負う。ただし、故意又は重過失による場合は、"
-         "この限りでない。",
-         "Suatu Pihak bertanggung jawab atas kerugian yang ditimbulkannya karena pelanggaran Perjanjian ini, sampai jumlah dalam "
-         "«@grant.2=Pasal 2 ayat (2)», kecuali karena kesengajaan atau kelalaian berat."),)),
-    ("term", ("Term and termination", "期間及び終了", "Jangka Waktu dan Pengakhiran"), (
-        ("This Agreement enters into force on signature and remains in force for «term=three years».",
-         "本契約は、署名の日に効力を生じ、«term=3年»間効力を有する。",
-         "Perjanjian ini mulai berlaku pada saat penandatanganan dan tetap berlaku selama «term=3 (tiga) tahun»."),
-        ("On termination the Recipient shall delete the Training Data within «days=30 days» and certify the deletion in writing.",
-         "終了に際し、受領者は、«days=30日»以内に学習用データを消去し、書面でその旨を証明する。",
-         "Pada saat pengakhiran, Penerima wajib menghapus Data Latih dalam waktu «days=30 (tiga puluh) hari» dan menyatakannya "
-         "secara tertulis."))),
-    ("notices", ("Notices", "通知", "Pemberitahuan"), (
-        ("Notices are given in writing to «notices=data-protection-and-regulatory-affairs@international-cooperation.nusantara-suara.example.id».",
-         "通知は、書面により«notices=data-protection-and-regulatory-affairs@international-cooperation.nusantara-suara.example.id»宛てに行う。",
-         "Pemberitahuan disampaikan secara tertulis ke "
-         "«notices=data-protection-and-regulatory-affairs@international-cooperation.nusantara-suara.example.id»."),)),
-    ("disputes", ("Governing law and disputes", "準拠法及び紛争解決", "Hukum yang Berlaku dan Sengketa"), (
-        ("This Agreement is governed by the law of «law=Singapore». Disputes are finally settled by arbitration seated in «seat=Singapore».",
-         "本契約は、«law=シンガポール»法に準拠する。紛争は、«seat=シンガポール»を仲裁地とする仲裁により最終的に解決する。",
-         "Perjanjian ini tunduk pada hukum «law=Singapura». Sengketa diselesaikan secara final melalui arbitrase dengan tempat kedudukan di "
-         "«seat=Singapura»."),)),
-    ("languages", ("Languages", "言語", "Bahasa"), (
-        ("This Agreement is made in English, Indonesian and Japanese, each text being authentic. If they diverge, the English text prevails.",
-         "本契約は、ひとしく正文である英語、インドネシア語及び日本語により作成する。解釈に相違がある場合には、英語の本文による。",
-         "Perjanjian ini dibuat dalam bahasa Inggris, bahasa Indonesia, dan bahasa Jepang, yang masing-masing merupakan naskah asli. Apabila "
-         "terdapat perbedaan, naskah bahasa Inggris yang berlaku."),)),
-)  # fmt: skip
+    (
+        "security",
+        ("Security", "安全管理", "Keamanan"),
+        (
+            (
+                "The Recipient shall protect the Training Data and the Trained Models by measures that are appropriate to their sensitivity, "
+                "and at least by encryption at rest and in transit, access by named persons only, and separation from other customers.",
+                "受領者は、学習用データ及び学習済みモデルを、その機微性に応じた措置（少なくとも、保管時及び通信時の暗号化、指定された者に限るアクセス並びに"
+                "他の顧客からの分離を含む。）により保護する。",
+                "Penerima wajib melindungi Data Latih dan Model Terlatih dengan langkah yang sesuai dengan kepekaannya, sekurang-kurangnya dengan "
+                "enkripsi saat disimpan dan dikirim, akses hanya oleh orang yang ditunjuk, dan pemisahan dari pelanggan lain.",
+            ),
+            (
+                "The Recipient shall notify the Provider of a breach within «breach_hours=24 hours» of discovery.",
+                "受領者は、漏えい等を発見した時から«breach_hours=24時間»以内に提供者に通知する。",
+                "Penerima wajib memberitahukan pelanggaran kepada Penyedia dalam waktu «breach_hours=24 (dua puluh empat) jam» sejak diketahui.",
+            ),
+        ),
+    ),
+    (
+        "rights",
+        ("Intellectual property", "知的財産権", "Kekayaan Intelektual"),
+        (
+            (
+                "Each Party keeps its rights in what it supplies. Nothing in this Agreement transfers title to a Dataset.",
+                "各当事者は、自己が提供するものに関する権利を留保する。本契約は、データセットの所有権を移転するものではない。",
+                "Masing-masing Pihak tetap memiliki haknya atas apa yang disediakannya. Tidak ada ketentuan dalam Perjanjian ini yang mengalihkan "
+                "kepemilikan atas suatu Himpunan Data.",
+            ),
+            (
+                "The Recipient owns the Trained Models, subject to «@residency.any.all=Article 3».",
+                "学習済みモデルは、«@residency.any.all=第3条»に従うことを条件として、受領者に帰属する。",
+                "Model Terlatih adalah milik Penerima, dengan memperhatikan «@residency.any.all=Pasal 3».",
+            ),
+        ),
+    ),
+    (
+        "liability",
+        ("Liability", "責任", "Tanggung Jawab"),
+        (
+            (
+                "A Party is liable for loss that it causes by breach of this Agreement, up to the amount in «@grant.2=Article 2(2)», save for wilful "
+                "misconduct or gross negligence.",
+                "当事者は、本契約の違反により生じさせた損害について、«@grant.2=第2条第2項»に定める額を上限として責任を負う。ただし、故意又は重過失による場合は、"
+                "この限りでない。",
+                "Suatu Pihak bertanggung jawab atas kerugian yang ditimbulkannya karena pelanggaran Perjanjian ini, sampai jumlah dalam "
+                "«@grant.2=Pasal 2 ayat (2)», kecuali karena kesengajaan atau kelalaian berat.",
+            ),
+        ),
+    ),
+    (
+        "term",
+        ("Term and termination", "期間及び終了", "Jangka Waktu dan Pengakhiran"),
+        (
+            (
+                "This Agreement enters into force on signature and remains in force for «term=three years».",
+                "本契約は、署名の日に効力を生じ、«term=3年»間効力を有する。",
+                "Perjanjian ini mulai berlaku pada saat penandatanganan dan tetap berlaku selama «term=3 (tiga) tahun».",
+            ),
+            (
+                "On termination the Recipient shall delete the Training Data within «days=30 days» and certify the deletion in writing.",
+                "終了に際し、受領者は、«days=30日»以内に学習用データを消去し、書面でその旨を証明する。",
+                "Pada saat pengakhiran, Penerima wajib menghapus Data Latih dalam waktu «days=30 (tiga puluh) hari» dan menyatakannya "
+                "secara tertulis.",
+            ),
+        ),
+    ),
+    (
+        "notices",
+        ("Notices", "通知", "Pemberitahuan"),
+        (
+            (
+                "Notices are given in writing to «notices=data-protection-and-regulatory-affairs@international-cooperation.nusantara-suara.example.id».",
+                "通知は、書面により«notices=data-protection-and-regulatory-affairs@international-cooperation.nusantara-suara.example.id»宛てに行う。",
+                "Pemberitahuan disampaikan secara tertulis ke "
+                "«notices=data-protection-and-regulatory-affairs@international-cooperation.nusantara-suara.example.id».",
+            ),
+        ),
+    ),
+    (
+        "disputes",
+        ("Governing law and disputes", "準拠法及び紛争解決", "Hukum yang Berlaku dan Sengketa"),
+        (
+            (
+                "This Agreement is governed by the law of «law=Singapore». Disputes are finally settled by arbitration seated in «seat=Singapore».",
+                "本契約は、«law=シンガポール»法に準拠する。紛争は、«seat=シンガポール»を仲裁地とする仲裁により最終的に解決する。",
+                "Perjanjian ini tunduk pada hukum «law=Singapura». Sengketa diselesaikan secara final melalui arbitrase dengan tempat kedudukan di "
+                "«seat=Singapura».",
+            ),
+        ),
+    ),
+    (
+        "languages",
+        ("Languages", "言語", "Bahasa"),
+        (
+            (
+                "This Agreement is made in English, Indonesian and Japanese, each text being authentic. If they diverge, the English text prevails.",
+                "本契約は、ひとしく正文である英語、インドネシア語及び日本語により作成する。解釈に相違がある場合には、英語の本文による。",
+                "Perjanjian ini dibuat dalam bahasa Inggris, bahasa Indonesia, dan bahasa Jepang, yang masing-masing merupakan naskah asli. Apabila "
+                "terdapat perbedaan, naskah bahasa Inggris yang berlaku.",
+            ),
+        ),
+    ),
+)
 
 
 def parties(first: str = "PT Nusantara Suara") -> tuple[Wording, Wording]:
@@ -232,23 +323,30 @@ def _front(names: tuple[Wording, Wording]) -> Iterator[Provision]:
         for n, name in enumerate(names, 1)
     )
     yield Provision("parties.any.all", "opening", wording("Parties", "当事者", "Para Pihak"), labels(), blocks)
-    reason = wording("The Provider holds speech data of public interest, and the Recipient wishes to train language models on them.",
-                     "提供者は、公益に資する音声データを保有し、受領者は、これにより言語モデルを学習させることを希望する。",
-                     "Penyedia menguasai data wicara yang bermanfaat bagi kepentingan umum, dan Penerima bermaksud melatih model bahasa "
-                     "dengannya.")  # fmt: skip
+    reason = wording(
+        "The Provider holds speech data of public interest, and the Recipient wishes to train language models on them.",
+        "提供者は、公益に資する音声データを保有し、受領者は、これにより言語モデルを学習させることを希望する。",
+        "Penyedia menguasai data wicara yang bermanfaat bagi kepentingan umum, dan Penerima bermaksud melatih model bahasa dengannya.",
+    )
     yield Provision("purpose.any.all", "recital", wording("", "", ""), labels("(A)", "（１）", "A."), (paragraph("purpose.1", 0, reason),))
 
 
 _ROLE = (
-    {"en": ", a company of Indonesia (the Provider); and", "ja": "（インドネシアの会社。以下「提供者」という。）", "id": ", perseroan Indonesia (Penyedia); dan"},
+    {
+        "en": ", a company of Indonesia (the Provider); and",
+        "ja": "（インドネシアの会社。以下「提供者」という。）",
+        "id": ", perseroan Indonesia (Penyedia); dan",
+    },
     {"en": ", a body of Japan (the Recipient).", "ja": "（日本の法人。以下「受領者」という。）", "id": ", badan hukum Jepang (Penerima)."},
 )
 
 
 def _execution(names: tuple[Wording, Wording]) -> Iterator[Provision]:
-    witness = wording("In witness whereof the duly authorised representatives of the Parties have signed this Agreement.",
-                      "以上の証として、当事者の正当に権限を与えられた代表者が本契約に署名した。",
-                      "Sebagai bukti, para wakil Para Pihak yang diberi kuasa yang sah menandatangani Perjanjian ini.")  # fmt: skip
+    witness = wording(
+        "In witness whereof the duly authorised representatives of the Parties have signed this Agreement.",
+        "以上の証として、当事者の正当に権限を与えられた代表者が本契約に署名した。",
+        "Sebagai bukti, para wakil Para Pihak yang diberi kuasa yang sah menandatangani Perjanjian ini.",
+    )
     yield Provision("testimonium.any.all", "closing", wording("", "", ""), labels(), (paragraph("testimonium.1", 0, witness),))
     blocks: list[Block] = []
     for n, name in enumerate(names, 1):
@@ -274,12 +372,23 @@ def _schedules() -> Iterator[Provision]:
         wording("SHA-256"),
     )
     rows = tuple(
-        (wording(f"Broadcast Speech {n}", f"放送音声{n}", f"Wicara Siaran {n}"), wording("PT Nusantara Suara"),
-         wording("Recordings of news broadcasts with transcripts, speakers anonymised", "ニュース放送の録音及び書き起こし（話者は匿名化済み）",
-                 "Rekaman siaran berita beserta transkripnya, penutur dianonimkan"), wording(_STAMP))
+        (
+            wording(f"Broadcast Speech {n}", f"放送音声{n}", f"Wicara Siaran {n}"),
+            wording("PT Nusantara Suara"),
+            wording(
+                "Recordings of news broadcasts with transcripts, speakers anonymised",
+                "ニュース放送の録音及び書き起こし（話者は匿名化済み）",
+                "Rekaman siaran berita beserta transkripnya, penutur dianonimkan",
+            ),
+            wording(_STAMP),
+        )
         for n in range(1, 6)
-    )  # fmt: skip
-    lead = paragraph("data_schedule.1", 0, wording("The Datasets are these.", "データセットは、次のとおりとする。", "Himpunan Data adalah sebagai berikut."))
+    )
+    lead = paragraph(
+        "data_schedule.1",
+        0,
+        wording("The Datasets are these.", "データセットは、次のとおりとする。", "Himpunan Data adalah sebagai berikut."),
+    )
     table = Table("data_schedule.table", header, rows)
     yield article(1, "data_schedule", wording("Datasets", "データセット", "Himpunan Data"), lead, table, kind="schedule")
     form = tuple(
@@ -350,17 +459,46 @@ def _cut_paragraph(block: Paragraph, languages: tuple[str, ...]) -> Paragraph:
 
 _NUMBERING = {key: NumberFormat("{n}", "decimal") for key in ("article", "schedule", "addendum", "recital", "paragraph", "item", "subitem")}
 _WORDS = {
-    "en": {"contents": "Contents", "page": "Page {n} of {total}", "draft": "Draft", "internal": "Internal: not for the other side",
-           "reading_copy": "Reading copy", "reading_copy_note": "This text is for reading only and binds nobody.",
-           "translation": "translation", "between": "between", "and": "and", "dated": "Dated {blank}", "draft_because": "Why this is a draft"},
-    "ja": {"contents": "目次", "page": "{total}頁中{n}頁", "draft": "案", "internal": "内部用", "reading_copy": "参考訳",
-           "reading_copy_note": "この文書は参考のためのものであり、効力を有しない。", "translation": "翻訳", "between": "当事者", "and": "及び",
-           "dated": "{blank}年{blank}月{blank}日", "draft_because": "案である理由"},
-    "id": {"contents": "Daftar Isi", "page": "Halaman {n} dari {total}", "draft": "Rancangan", "internal": "Internal",
-           "reading_copy": "Salinan bacaan", "reading_copy_note": "Naskah ini hanya untuk dibaca dan tidak mengikat.",
-           "translation": "terjemahan", "between": "antara", "and": "dan", "dated": "Tanggal {blank}",
-           "draft_because": "Alasan masih rancangan"},
-}  # fmt: skip
+    "en": {
+        "contents": "Contents",
+        "page": "Page {n} of {total}",
+        "draft": "Draft",
+        "internal": "Internal: not for the other side",
+        "reading_copy": "Reading copy",
+        "reading_copy_note": "This text is for reading only and binds nobody.",
+        "translation": "translation",
+        "between": "between",
+        "and": "and",
+        "dated": "Dated {blank}",
+        "draft_because": "Why this is a draft",
+    },
+    "ja": {
+        "contents": "目次",
+        "page": "{total}頁中{n}頁",
+        "draft": "案",
+        "internal": "内部用",
+        "reading_copy": "参考訳",
+        "reading_copy_note": "この文書は参考のためのものであり、効力を有しない。",
+        "translation": "翻訳",
+        "between": "当事者",
+        "and": "及び",
+        "dated": "{blank}年{blank}月{blank}日",
+        "draft_because": "案である理由",
+    },
+    "id": {
+        "contents": "Daftar Isi",
+        "page": "Halaman {n} dari {total}",
+        "draft": "Rancangan",
+        "internal": "Internal",
+        "reading_copy": "Salinan bacaan",
+        "reading_copy_note": "Naskah ini hanya untuk dibaca dan tidak mengikat.",
+        "translation": "terjemahan",
+        "between": "antara",
+        "and": "dan",
+        "dated": "Tanggal {blank}",
+        "draft_because": "Alasan masih rancangan",
+    },
+}
 
 
 def language(tag: str) -> LanguageStyle:

@@ -14,7 +14,9 @@ from agreement_kit.backends.docx_numbering import Numbering
 from agreement_kit.backends.docx_outline import Step, steps
 from agreement_kit.backends.docx_package import package
 from agreement_kit.backends.docx_references import References
-from agreement_kit.backends.docx_styles import Sheet, hanging, linked, merged, styles_xml
+from agreement_kit.backends.docx_roles import hanging, merged
+from agreement_kit.backends.docx_sheet import Sheet
+from agreement_kit.backends.docx_styles import linked, styles_xml
 from agreement_kit.backends.docx_theme import theme
 from agreement_kit.backends.docx_xml import HEAD, SPACES, Ids
 from agreement_kit.document import Agreement

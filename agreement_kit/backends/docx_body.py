@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from agreement_kit.backends.docx_flow import Flow, Printed, paragraph
+from agreement_kit.backends.docx_measure import Spot
 from agreement_kit.backends.docx_numbering import BELOW, NUMBERED, Level, Mark, heading_form
 from agreement_kit.backends.docx_outline import IN_CONTENTS, NEW_PAGE, Step, words
 from agreement_kit.backends.docx_pictures import Media, grey_png, drawing, size
 from agreement_kit.backends.docx_references import References
-from agreement_kit.backends.docx_styles import CELL_SIDE, Sheet
+from agreement_kit.backends.docx_sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx_tables import Tables
 from agreement_kit.backends.docx_words import Words
 from agreement_kit.backends.docx_xml import Ids, control, run
@@ -18,11 +19,11 @@ TEXTS = ("text", "text_2", "text_3")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents: the bookmark it leads to, its words, and the page and provision they are on."""
+    """A line of the contents: the bookmark it leads to, its words, the place and the provision they are in."""
 
     bookmark: str
     text: str
-    page: int
+    spot: Spot
     provision: str
 
 
@@ -61,12 +62,14 @@ class Body:
             self._note(step.provision.provenance)
 
     def _heading(self, step: Step) -> None:
-        marks = {language: self._ids.name("_Toc", step.id, language) for language in self._sheet.languages if step.provision.kind in IN_CONTENTS}
+        marks = {
+            language: self._ids.name("_Toc", step.id, language) for language in self._sheet.languages if step.provision.kind in IN_CONTENTS
+        }
         printed = [self._heading_in(step, language, marks.get(language)) for language in self._sheet.languages]
-        page = self._place(step, [part for part, _ in printed])
+        spot = self._place(step, [part for part, _ in printed])
         for language, (_, text) in zip(self._sheet.languages, printed, strict=True):
             if language in marks:
-                self.entries[language].append(Entry(marks[language], text, page, step.provision.id))
+                self.entries[language].append(Entry(marks[language], text, spot, step.provision.id))
 
     def _heading_in(self, step: Step, language: Language, bookmark: str | None) -> tuple[Printed, str]:
         """The heading in one language, and its words for the contents."""
@@ -81,7 +84,9 @@ class Body:
         content = self.words.plain(before + glue, language) + held + self.words.plain(tail, language)
         if bookmark:
             content = self._ids.bookmark(bookmark, content)
-        xml = paragraph(self._sheet.id(role, language), self._referred(step, language, content), properties=self._listing(step, role, language))
+        xml = paragraph(
+            self._sheet.id(role, language), self._referred(step, language, content), properties=self._listing(step, role, language)
+        )
         text = number + glue + plain(parts) + tail
         return self._flow.measured(xml, text, role, language), " ".join(text.split("\n"))
 
@@ -97,11 +102,11 @@ class Body:
         printed = [self._paragraph_in(step, block, language) for language in self._sheet.languages]
         self._place(step, printed)
 
-    def _place(self, step: Step, printed: list[Printed]) -> int:
+    def _place(self, step: Step, printed: list[Printed]) -> Spot:
         """Put a step into the flow. Side by side, what stands above a signature goes into its table: LibreOffice keeps only tables whole."""
         if step.leads and self._sheet.columns:
             self._leading.append(printed)
-            return self._flow.pages.page
+            return Spot(self._flow.pages.page)
         return self._flow.add(printed, keep=step.keep, named=step.provision.kind != "execution")  # signatures need no names of languages
 
     def _paragraph_in(self, step: Step, block: Paragraph, language: Language) -> Printed:
@@ -160,7 +165,9 @@ class Body:
         """Why a provision is here: for the house only."""
         first = self._sheet.languages[0]
         text = f"{provenance.clause} · {provenance.variant} · {provenance.position}: {'; '.join(provenance.because)}"
-        self._flow.across(self._flow.measured(paragraph(self._sheet.id("note", first), run(text), keep=True), text, "note", first), keep=True)
+        self._flow.across(
+            self._flow.measured(paragraph(self._sheet.id("note", first), run(text), keep=True), text, "note", first), keep=True
+        )
 
 
 def _listed(number: int, place: int, level: Level) -> str:

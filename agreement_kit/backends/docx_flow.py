@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from agreement_kit.backends.docx_measure import Pages, lines
-from agreement_kit.backends.docx_styles import CELL_SIDE, Sheet
+from agreement_kit.backends.docx_measure import Pages, Spot, lines
+from agreement_kit.backends.docx_sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx_xml import escape, twips
 from agreement_kit.document import Language, Texts
 
@@ -15,12 +15,14 @@ _FURNITURE = 12.0  # points that a row of language names takes
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One language's part of a step: its paragraphs, and their height in lines and points."""
+    """One language's part of a step: its paragraphs, their height in points and in lines, the space above and below that is part of it."""
 
     xml: str
     height: float = 0.0
     count: int = 0
     line: float = 12.0
+    before: float = 0.0
+    after: float = 0.0
 
 
 def paragraph(style: str, content: str, *, properties: str = "", keep: bool = False, break_before: bool = False) -> str:
@@ -101,6 +103,7 @@ class Flow:
         self._texts = texts
         self._parts: list[str] = []
         self._rows: list[str] = []
+        self._below = 0.0
         self._space = sheet.id("space", sheet.languages[0])
         self.widths = column_widths(sheet)
         self.pages = Pages((style.page_height - style.margin_top - style.margin_bottom) / 25.4 * 72 - (_FURNITURE if sheet.columns else 0))
@@ -115,11 +118,11 @@ class Flow:
         line = self._sheet.line(role, language)
         width = ((self.room if room is None else room) - self._sheet.left(role, language)) / 20
         count = lines(text, width, self._sheet.size(role))
-        height = count * line + self._sheet.number(role, "before") + self._sheet.number(role, "after")
-        return Printed(xml, height, count, line)
+        before, after = self._sheet.number(role, "before"), self._sheet.number(role, "after")
+        return Printed(xml, count * line + before + after, count, line, before, after)
 
-    def add(self, printed: Sequence[Printed], *, keep: bool = False, named: bool = True) -> int:
-        """One step in all its languages. Gives back its page. `named` lets a table that begins here name the languages."""
+    def add(self, printed: Sequence[Printed], *, keep: bool = False, named: bool = True) -> Spot:
+        """One step in all its languages. Gives back where it begins. `named` lets a table that begins here name the languages."""
         if self._sheet.columns:
             if named and not self._rows:
                 self._rows.append(self._names())
@@ -127,9 +130,11 @@ class Flow:
         else:
             self._parts.append(printed[0].xml)
         tallest = max(printed, key=lambda part: part.height)
-        return self.pages.add(tallest.height, tallest.line, keep=keep)
+        shared = 0.0 if self._sheet.columns else min(self._below, tallest.before)  # of two spaces that meet, Word shows the larger
+        self._below = tallest.after
+        return self.pages.add(tallest.height - shared, tallest.line, keep=keep)
 
-    def across(self, printed: Printed, *, keep: bool = False) -> int:
+    def across(self, printed: Printed, *, keep: bool = False) -> Spot:
         """A paragraph for all languages together."""
         if self._sheet.columns and self._rows:
             self._rows.append(row(cell(sum(self.widths), printed.xml, span=len(self.widths), properties=flush("left", "right"))))
@@ -137,11 +142,14 @@ class Flow:
             self._parts.append(printed.xml)
         return self.pages.add(printed.height, printed.line, keep=keep)
 
-    def wide(self, printed: Printed, *, keep: bool = False, after: int = 0) -> None:
-        """A thing of its own, a table or a picture, as wide as the text. `keep` ties it to what stands before, `after` are twips below."""
+    def wide(self, printed: Printed, *, bookmarks: str = "", keep: bool = False, after: int = 0) -> None:
+        """A thing of its own, a table or a picture, as wide as the text.
+
+        `bookmarks` are where references to it lead; `keep` ties the place before it to it, `after` are twips below.
+        """
         self._close()
         # Word joins two tables that follow each other, so a small paragraph parts them.
-        self._parts += [self._gap(keep=keep), printed.xml, self._gap(after=after)]
+        self._parts += [self._gap(bookmarks, keep=keep), printed.xml, self._gap(after=after)]
         self.pages.add(printed.height, printed.line)
 
     def turn(self) -> None:
@@ -160,8 +168,8 @@ class Flow:
         self._close()
         return "".join(self._parts) + self._gap()
 
-    def _gap(self, *, keep: bool = False, after: int = 0) -> str:
-        return paragraph(self._space, "", keep=keep, properties=f'<w:spacing w:after="{after}"/>' if after else "")
+    def _gap(self, content: str = "", *, keep: bool = False, after: int = 0) -> str:
+        return paragraph(self._space, content, keep=keep, properties=f'<w:spacing w:after="{after}"/>' if after else "")
 
     def _close(self) -> None:
         if self._rows:
@@ -180,7 +188,9 @@ class Flow:
             marks = [look.words.get("reading_copy", "")] if language in self._sheet.style.reading_copy else []
             marks += [look.words.get("translation", "")] if language in self._texts.translations else []
             name = " · ".join([look.name, *filter(None, marks)])
-            yield paragraph(self._sheet.id("column_name", language), f'<w:r><w:t xml:space="preserve">{escape(name)}</w:t></w:r>', keep=True)
+            yield paragraph(
+                self._sheet.id("column_name", language), f'<w:r><w:t xml:space="preserve">{escape(name)}</w:t></w:r>', keep=True
+            )
 
 
 def height(millimetres: float) -> float:

@@ -61,7 +61,9 @@ def letters(languages: Mapping[Language, LanguageStyle], families: Mapping[str, 
 
 def font_table(used: Mapping[Language, Letters], families: Mapping[str, object]) -> str:
     """fontTable.xml: every font with its character set and the family it stands for, so that a machine without it finds a near one."""
-    others = {str(name): family for family, name in reversed(families.items())}
+    others: dict[str, str] = {}
+    for family, name in families.items():
+        others.setdefault(str(name), family)
     fonts: dict[str, tuple[str, str]] = {}
     for each in used.values():
         fonts.setdefault(each.east, _SHAPES.get(each.codes[1][:2], ("00", "auto")))
@@ -78,7 +80,9 @@ def _other(family: str | None) -> str:
     return f'<w:altName w:val="{escape(family)}"/>' if family else ""
 
 
-def _letters(tag: Language, style: LanguageStyle, named: Mapping[Language, tuple[str, ...]], east: Language | None, other: Language | None) -> Letters:
+def _letters(
+    tag: Language, style: LanguageStyle, named: Mapping[Language, tuple[str, ...]], east: Language | None, other: Language | None
+) -> Letters:
     """A language fills its own slot with its first font; the slots of other scripts get the fonts of the deal's languages that need them."""
     fonts = named[tag]
     own = code(style.tag)

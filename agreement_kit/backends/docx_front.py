@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from agreement_kit.backends.docx_body import Entry
 from agreement_kit.backends.docx_flow import Flow, beside, column_widths, paragraph, row, table
 from agreement_kit.backends.docx_outline import words
-from agreement_kit.backends.docx_styles import Sheet
+from agreement_kit.backends.docx_sheet import Sheet
 from agreement_kit.backends.docx_words import Words
-from agreement_kit.backends.docx_xml import Ids, control, field, link, run
+from agreement_kit.backends.docx_xml import Ids, field, link, run
 from agreement_kit.document import Agreement, Language
 
 _DEPTH = 2200  # twips above the title
@@ -26,7 +26,7 @@ def title_page(agreement: Agreement, sheet: Sheet, writer: Words, *, internal: b
 
 def title_head(agreement: Agreement, sheet: Sheet) -> str:
     """The title above the first provision, for papers that have no title page."""
-    made = [paragraph(sheet.id("title", language), run(agreement.title[language])) for language in sheet.languages]
+    made = [paragraph(sheet.id("title", language), run(sheet.title(agreement.title, language))) for language in sheet.languages]
     return _beside(sheet, made) + paragraph(sheet.id("space", sheet.languages[0]), "") if sheet.columns else made[0]
 
 
@@ -40,9 +40,7 @@ def contents(sheet: Sheet, entries: Mapping[Language, list[Entry]], pages: Mappi
         return _beside(sheet, made)
     # Word offers to update a contents that stands in its gallery.
     gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-    return (
-        f'<w:sdt><w:sdtPr><w:id w:val="{ids.control("contents")}"/>{gallery}</w:sdtPr><w:sdtContent>{made[0]}</w:sdtContent></w:sdt>'
-    )
+    return f'<w:sdt><w:sdtPr><w:id w:val="{ids.control("contents")}"/>{gallery}</w:sdtPr><w:sdtContent>{made[0]}</w:sdtContent></w:sdt>'
 
 
 def contents_pages(sheet: Sheet, entries: Mapping[Language, list[Entry]], flow: Flow) -> int:
@@ -65,7 +63,7 @@ def _title(agreement: Agreement, sheet: Sheet, writer: Words, language: Language
     if furniture.get("dated"):
         blanks = max(1, furniture["dated"].count("{blank}"))
         yield paragraph(joint, run(furniture["dated"].replace("{blank}", "_" * (_BLANK // blanks))))
-    yield paragraph(sheet.id("title", language), run(agreement.title[language]))
+    yield paragraph(sheet.id("title", language), run(sheet.title(agreement.title, language)))
     if language in sheet.style.reading_copy and furniture.get("reading_copy_note"):
         yield paragraph(joint, run(furniture["reading_copy_note"]))
     for place, party in enumerate(agreement.parties):
@@ -79,14 +77,14 @@ def _reasons(agreement: Agreement, sheet: Sheet) -> Iterator[str]:
     first = sheet.languages[0]
     if agreement.draft_because:
         yield paragraph(sheet.id("space", first), "", properties=f'<w:spacing w:before="{_DEPTH}" w:after="0"/>')
-        yield paragraph(sheet.id("note", first), run(sheet.look(first).words.get("draft_because", "DRAFT"), "<w:rPr><w:b/><w:bCs/></w:rPr>"))
+        yield paragraph(
+            sheet.id("note", first), run(sheet.look(first).words.get("draft_because", "DRAFT"), "<w:rPr><w:b/><w:bCs/></w:rPr>")
+        )
         for reason in agreement.draft_because:
             yield paragraph(sheet.id("note", first), run(f"– {reason}"))
 
 
-def _contents(
-    sheet: Sheet, language: Language, place: int, entries: list[Entry], pages: Mapping[str, int], shift: int
-) -> Iterator[str]:
+def _contents(sheet: Sheet, language: Language, place: int, entries: list[Entry], pages: Mapping[str, int], shift: int) -> Iterator[str]:
     """Heading and entries; the field runs from the first entry into a small paragraph after the last, as Word writes it."""
     heading = sheet.look(language).words.get("contents", "")
     if heading:
@@ -96,7 +94,7 @@ def _contents(
     opening = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
     opening += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     for entry in entries:
-        page = pages.get(entry.provision, entry.page + shift)
+        page = pages.get(entry.provision, entry.spot.page + shift)
         number = field(rf"PAGEREF {entry.bookmark} \h", run(str(page)))
         yield paragraph(sheet.id("contents", language), opening + link(entry.bookmark, run(f"{entry.text}\t") + number))
         opening = ""

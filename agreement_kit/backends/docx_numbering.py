@@ -29,11 +29,23 @@ WORD_FORMATS = {
     "upper_roman": "upperRoman",
 }
 _MOST = 999
-_SILENT = (
-    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val=""/><w:lvlJc w:val="left"/></w:lvl>'
-)
+_SILENT = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val=""/><w:lvlJc w:val="left"/></w:lvl>'
 _WIDEST = {"lower_roman": 4, "upper_roman": 8}  # which number a hanging indent makes room for; of the others, 12
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,9 @@ def first_number(steps: Iterable[Step], language: Language, number: NumberFormat
 class Numbering:
     """All lists of a file and the mark of every step."""
 
-    def __init__(self, languages: Mapping[Language, LanguageStyle], steps: Sequence[Step], hanging: Mapping[str, float], size: float) -> None:
+    def __init__(
+        self, languages: Mapping[Language, LanguageStyle], steps: Sequence[Step], hanging: Mapping[str, float], size: float
+    ) -> None:
         """`hanging` is the room for a number by role in millimetres, `size` that of the text in points.
 
         Raises RenderError when a language does not say how something is numbered.

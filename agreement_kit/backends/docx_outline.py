@@ -1,6 +1,6 @@
 """The agreement in reading order: one step for each thing that is printed, with the number it bears and the ids above it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from agreement_kit.document import Agreement, Block, Inline, Labels, Language, Paragraph, Provision, Table, Wording, plain
@@ -39,7 +39,7 @@ def steps(agreement: Agreement) -> tuple[Step, ...]:
     return _tied(found)
 
 
-def targets(found: tuple[Step, ...]) -> Mapping[str, int]:
+def targets(found: Iterable[Step]) -> Mapping[str, int]:
     """For every id the step that bears it; a provision without a heading is borne by its first block."""
     places: dict[str, int] = {}
     for step in found:
@@ -104,7 +104,9 @@ def _ties(step: Step, after: Step) -> bool:
     if isinstance(step.block, Table):
         return False
     signing = after.provision.kind == "execution" and (step.provision.kind != "execution" or isinstance(after.block, Table))
-    return step.block is None or signing or (isinstance(after.block, Table) and after.provision is step.provision) or _introduces(step, after)
+    return (
+        step.block is None or signing or (isinstance(after.block, Table) and after.provision is step.provision) or _introduces(step, after)
+    )
 
 
 def _introduces(step: Step, after: Step) -> bool:

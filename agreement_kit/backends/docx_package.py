@@ -62,7 +62,12 @@ def _zip(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _content_types(parts: Mapping[str, str]) -> str:
-    defaults = {"png": "image/png", "rels": "application/vnd.openxmlformats-package.relationships+xml", "svg": "image/svg+xml", "xml": "application/xml"}
+    defaults = {
+        "png": "image/png",
+        "rels": "application/vnd.openxmlformats-package.relationships+xml",
+        "svg": "image/svg+xml",
+        "xml": "application/xml",
+    }
     entries = "".join(f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items())
     entries += "".join(f'<Override PartName="/{name}" ContentType="{CONTENT_TYPES[name]}"/>' for name in sorted(parts))
     return f'{HEAD}<Types xmlns="{_TYPES}">{entries}</Types>'

@@ -1,10 +1,11 @@
 """The parts around the body: headers, footers, settings, properties."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from agreement_kit.backends.docx_flow import paragraph
 from agreement_kit.backends.docx_measure import em
-from agreement_kit.backends.docx_styles import Sheet, style_id
+from agreement_kit.backends.docx_roles import style_id
+from agreement_kit.backends.docx_sheet import Sheet
 from agreement_kit.backends.docx_xml import HEAD, SPACES, escape, field, run, twips
 from agreement_kit.document import Agreement, Language
 
@@ -14,25 +15,27 @@ _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-propertie
 _TERMS = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 
-def marks(sheet: Sheet) -> tuple[str, ...]:
+def marks(sheet: Sheet) -> dict[str, Language]:
     """What the file is not: final, for others, binding. Each mark once in every language."""
     style = sheet.style
-    wanted = [("internal", style.audience == "internal"), ("draft", style.draft), ("reading_copy", set(style.columns) <= set(style.reading_copy))]
-    said = (_furniture(sheet, language, key) for key, holds in wanted if holds for language in sheet.languages)
-    return tuple(dict.fromkeys(said))
+    wanted = [
+        ("internal", style.audience == "internal"),
+        ("draft", style.draft),
+        ("reading_copy", set(style.columns) <= set(style.reading_copy)),
+    ]
+    return _once((_furniture(sheet, language, key), language) for key, holds in wanted if holds for language in sheet.languages)
 
 
 def header(agreement: Agreement, sheet: Sheet, *, title: bool) -> str:
     """A header part: the marks, and the title if asked for, with a rule below."""
-    first = sheet.languages[0]
-    look = f'<w:rPr><w:rStyle w:val="{style_id(sheet.roles, "mark")}"/></w:rPr>'
-    mark = run(" · ".join(marks(sheet)), look)
-    names = dict.fromkeys(agreement.title[language] for language in sheet.languages) if title else {}
-    titles = run("  |  ".join(names))
+    style = sheet.id("header", sheet.languages[0])
+    said = marks(sheet)
+    names = _once((sheet.title(agreement.title, language), language) for language in sheet.languages if title)
+    mark = run(" · ").join(run(text, _look(sheet, language, "mark")) for text, language in said.items())
+    titles = run("  |  ").join(run(text, _look(sheet, language)) for text, language in names.items())
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{sheet.roles["page"]["rule"]}"/></w:pBdr>' if title else ""
-    style = sheet.id("header", first)
-    room = em("  |  ".join(names)) + em(" · ".join(marks(sheet))) + 4
-    if names and room * sheet.size("header") * 20 < sheet.width:
+    room = sum(em(text) + 2 for text in (*names, *said)) * sheet.size("header") * 20
+    if names and room < sheet.width:
         lines = paragraph(style, titles + ("<w:r><w:tab/></w:r>" + mark if mark else ""), properties=rule)
     else:
         lines = paragraph(style, mark, properties='<w:jc w:val="right"/>') + (paragraph(style, titles, properties=rule) if names else "")
@@ -67,7 +70,12 @@ def settings(sheet: Sheet) -> str:
     """settings.xml. Nothing in it makes Word ask or compute when the file is opened."""
     codes = sheet.letters[sheet.languages[0]].codes
     uri = "http://schemas.microsoft.com/office/word"
-    modern = ("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents", "differentiateMultirowTableHeaders")
+    modern = (
+        "overrideTableStyleFontSizeAndJustification",
+        "enableOpenTypeFeatures",
+        "doNotFlipMirrorIndents",
+        "differentiateMultirowTableHeaders",
+    )
     compatible = f'<w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="15"/>'
     compatible += "".join(f'<w:compatSetting w:name="{name}" w:uri="{uri}" w:val="1"/>' for name in modern)
     east = any(letters.script == "east_asian" for letters in sheet.letters.values())
@@ -81,7 +89,7 @@ def settings(sheet: Sheet) -> str:
 def core(agreement: Agreement, sheet: Sheet) -> str:
     """docProps/core.xml: title, language, dates; no author."""
     created = sheet.style.created if "T" in sheet.style.created else f"{sheet.style.created}T00:00:00Z"
-    title = " / ".join(dict.fromkeys(agreement.title[language] for language in sheet.languages))
+    title = " / ".join(dict.fromkeys(sheet.title(agreement.title, language) for language in sheet.languages))
     dates = "".join(f'<dcterms:{kind} xsi:type="dcterms:W3CDTF">{escape(created)}</dcterms:{kind}>' for kind in ("created", "modified"))
     languages = escape(", ".join(sheet.letters[language].codes[0] for language in sheet.languages))
     return (
@@ -95,13 +103,29 @@ def app() -> str:
     return f'{HEAD}<Properties xmlns="{_APP}"><Application>agreement_kit</Application></Properties>'
 
 
+def _once(said: Iterable[tuple[str, Language]]) -> dict[str, Language]:
+    """Each text once, with the first language that says it."""
+    found: dict[str, Language] = {}
+    for text, language in said:
+        found.setdefault(text, language)
+    return found
+
+
 def _furniture(sheet: Sheet, language: Language, key: str) -> str:
     return sheet.look(language).words.get(key) or FALLBACK[key]
 
 
+def _look(sheet: Sheet, language: Language, role: str = "") -> str:
+    """Run properties for words of one language among those of others."""
+    letters = sheet.letters[language]
+    if not role:
+        return f'<w:rPr><w:rStyle w:val="Language-{escape(language)}"/></w:rPr>'
+    return f'<w:rPr><w:rStyle w:val="{style_id(sheet.roles, role)}"/>{letters.fonts()}{letters.language()}</w:rPr>'
+
+
 def _page(sheet: Sheet, language: Language, total: int) -> str:
     """ "Page 3 of 12" with fields; the words hold {n} and {total}."""
-    look = f'<w:rPr><w:rStyle w:val="Language-{escape(language)}"/></w:rPr>'
+    look = _look(sheet, language)
     form = _furniture(sheet, language, "page")
     fields = {"{n}": field("PAGE", run("1", look), look), "{total}": field("NUMPAGES", run(str(total), look), look)}
     return "".join(fields.get(part) or run(part, look) for part in _cut(form, tuple(fields)))

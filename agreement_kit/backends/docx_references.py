@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from agreement_kit.backends.docx_numbering import Numbering
 from agreement_kit.backends.docx_outline import Step, targets
 from agreement_kit.backends.docx_xml import Ids, field, link, run
-from agreement_kit.document import Inline, Language, Paragraph, Reference, Table, Wording
+from agreement_kit.document import Language, Paragraph, Reference, Table, Wording
 from agreement_kit.errors import BrokenReference, Problem
 
 # What a field leaves untouched must hold no number, in digits or in brackets, or an update would change one half of it only.
@@ -123,7 +123,9 @@ class References:
         try:
             return self._places[target]
         except KeyError:
-            raise BrokenReference(Problem("broken_reference", f"a reference leads to {target}, which the agreement does not have")) from None
+            raise BrokenReference(
+                Problem("broken_reference", f"a reference leads to {target}, which the agreement does not have")
+            ) from None
 
     def _chain(self, place: int, language: Language) -> list[tuple[int, str]]:
         """The numbered steps down to a place; a typed number is no number to a field, and so the place itself is not in the chain's end."""
@@ -160,8 +162,3 @@ def _wordings(step: Step) -> Iterator[Wording]:
     elif isinstance(step.block, Table):
         for row in (step.block.header, *step.block.rows):
             yield from row
-
-
-def texts(parts: tuple[Inline, ...]) -> str:
-    """The words of a wording."""
-    return "".join(part.text for part in parts)

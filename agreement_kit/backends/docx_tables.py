@@ -1,14 +1,15 @@
 """Tables as wide as the page: lists with a header that repeats, forms, and lines to sign on. Every cell stacks the languages."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agreement_kit.backends.docx_flow import Flow, Printed, beside, cell, column_widths, flush, paragraph, row, spans, split, table, union
 from agreement_kit.backends.docx_measure import em, lines
 from agreement_kit.backends.docx_outline import Step, words
-from agreement_kit.backends.docx_styles import CELL_SIDE, Sheet
+from agreement_kit.backends.docx_sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx_words import Words
 from agreement_kit.backends.docx_xml import Ids, control, twips
-from agreement_kit.document import Language, Table, Wording, plain
+from agreement_kit.document import Inline, Language, Table, Wording, plain
 
 _NARROWEST, _WIDEST = 6.0, 40.0  # ems: what a column asks for at least and at most
 _FORM = 0.32  # of the width is the column of captions
@@ -53,7 +54,10 @@ class Tables:
 
     def _head(self, block: Table, widths: Sequence[int]) -> Printed:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self._sheet.roles["page"]["head_shade"]}"/>'
-        cells = [self._cell(block, wording, width, "table_head", shade, keep=True) for wording, width in zip(block.header, widths, strict=False)]
+        cells = [
+            self._cell(block, block.header[place] if place < len(block.header) else {}, width, "table_head", shade, keep=True)
+            for place, width in enumerate(widths)
+        ]
         return _tallest(cells, row("".join(part.xml for part in cells), head=True, whole=True))
 
     def _row(self, block: Table, wordings: Sequence[Wording], widths: Sequence[int]) -> Printed:
@@ -83,7 +87,9 @@ class Tables:
         ] or [paragraph(self._sheet.id(role, self._sheet.languages[0]), "", keep=keep)]
         texts = [(language, plain(parts)) for language, parts in self._languages(wording, block.id)]
         room = width - 2 * CELL_SIDE
-        height = sum(self._height(text, role, language, room) for language, text in texts) or self._height("", role, self._sheet.languages[0], room)
+        height = sum(self._height(text, role, language, room) for language, text in texts) or self._height(
+            "", role, self._sheet.languages[0], room
+        )
         line = self._sheet.line(role, self._sheet.languages[0])
         return Printed(cell(width, "".join(stacked), span=span, properties=look), height, round(height / line), line)
 
@@ -91,7 +97,7 @@ class Tables:
         size, line = self._sheet.size(role), self._sheet.line(role, language)
         return lines(text, room / 20, size) * line + self._sheet.number(role, "before") + self._sheet.number(role, "after")
 
-    def _languages(self, wording: Wording, place: str) -> list[tuple[Language, tuple[object, ...]]]:
+    def _languages(self, wording: Wording, place: str) -> list[tuple[Language, tuple[Inline, ...]]]:
         """The languages to print in a cell: all of them, or the first alone when they all say the same."""
         found = [(language, words(wording, language, place)) for language in self._sheet.languages] if wording else []
         said = [(language, parts) for language, parts in found if plain(parts)]
@@ -112,7 +118,7 @@ class Tables:
                 wanted[place] = max(wanted[place], min(longest, _WIDEST))
         shares = [want**0.6 for want in wanted]
         edges = [round(self._sheet.width * sum(shares[:place]) / sum(shares)) for place in range(count + 1)]
-        return tuple(after - before for before, after in zip(edges, edges[1:], strict=False))
+        return tuple(after - before for before, after in pairwise(edges))
 
 
 def _joined(rows: Sequence[Printed]) -> str:

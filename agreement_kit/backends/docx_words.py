@@ -3,7 +3,8 @@
 import re
 
 from agreement_kit.backends.docx_references import References
-from agreement_kit.backends.docx_styles import Sheet, style_id
+from agreement_kit.backends.docx_roles import style_id
+from agreement_kit.backends.docx_sheet import Sheet
 from agreement_kit.backends.docx_xml import Ids, control, run
 from agreement_kit.document import Definition, Fill, Inline, Language, Reference
 
@@ -38,10 +39,12 @@ class Words:
 
     def _fill(self, fill: Fill, language: Language, place: str) -> str:
         """A filled blank takes plain text. One still open takes any, for LibreOffice would not highlight plain text in a control."""
-        look = self._look(fill.text, language, self._open, '<w:highlight w:val="yellow"/>') if fill.open else self._look(fill.text, language)
+        look = (
+            self._look(fill.text, language, self._open, '<w:highlight w:val="yellow"/>') if fill.open else self._look(fill.text, language)
+        )
         words = run(fill.text, look) or f"<w:r>{look}<w:t></w:t></w:r>"
-        kind = "rich" if fill.open else "plain"
-        return control(words, fill.blank, self._ids.control("blank", fill.blank, place, language), kind)
+        number = self._ids.control("blank", fill.blank, place, language)
+        return control(words, fill.blank, number, "rich" if fill.open else "plain")
 
     def _look(self, text: str, language: Language, style: str = "", highlight: str = "") -> str:
         hint = self._sheet.letters[language].script == "east_asian" and _AMBIGUOUS.search(text)

@@ -73,10 +73,9 @@ def _rules(style: Style, shown: View) -> Iterator[str]:
 def _indents(style: Style, shown: View, em: float) -> Iterator[str]:
     """Where words begin, by level: behind the numbers of their own level and of those above it."""
     hangs = {(hang.group, hang.level, hang.language): hang.width * em for hang in shown.hangs}
-    for group, level, tag in hangs:
+    for (group, level, tag), hang in hangs.items():
         gutter = GUTTER if tag != style.columns[0] else 0.0
         start = gutter + sum(hangs[group, above, tag] for above in range(level))
-        hang = hangs[group, level, tag]
         cell = f"> td[lang={_css_string(tag)}]" if len(style.columns) > 1 else ""
         yield f".{group}.u{level} {cell} {{ padding-left: {start:.2f}mm }}"
         yield f".{group}.n{level} {cell} {{ padding-left: {start + hang:.2f}mm }}"

@@ -18,8 +18,9 @@ from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import Style
 
 VARIANT = "pdf/ua-1"
-_MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 FETCHED = ("data",)  # nothing is read from disk or network while a document renders
+
+_MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 
 
 def write(agreement: Agreement, style: Style) -> bytes:
@@ -42,13 +43,18 @@ def write(agreement: Agreement, style: Style) -> bytes:
     return pdf
 
 
+def ready() -> None:
+    """Load all that sets type. Raises RenderError naming what this machine lacks."""
+    _weasyprint()
+
+
 @cache
 def _weasyprint() -> Any:
     """WeasyPrint, imported when first used: it takes a fifth of a second, and must see our fonts from the start."""
     fonts.select()
     try:
         with _libraries_by_name(), redirect_stdout(io.StringIO()):  # it prints advice of its own
-            import weasyprint
+            import weasyprint  # type: ignore[import-untyped, unused-ignore]
     except OSError as error:
         hint = f"{fonts.MEND} libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         raise RenderError(Problem("missing_library", f"a library that sets type is not installed: {error}", hint=hint)) from error
@@ -122,9 +128,5 @@ def _missing_glyph(character: str, page: str) -> Problem:
     place = max(text.find(character), 0)
     around = " ".join(text[max(place - 20, 0) : place + 20].split())
     message = f"no font has the character {character} (U+{ord(character):04X}) in “{around}”"
-    return Problem("missing_glyph", message, hint="write it with another character, or add a font that has it to templates/fonts/fonts.conf")
-
-
-def ready() -> None:
-    """Load all that sets type. Raises RenderError naming what this machine lacks."""
-    _weasyprint()
+    hint = "write it with another character, or let a font that has it through in templates/fonts/fonts.conf"
+    return Problem("missing_glyph", message, hint=hint)

@@ -13,7 +13,7 @@ BREAK = "\u200b"  # a place to break a line, put in for layout only
 
 def install() -> None:
     """Wrap the drawing of a line, once in a process."""
-    from weasyprint.draw import text
+    from weasyprint.draw import text  # type: ignore[import-untyped, unused-ignore]
 
     if not hasattr(text, "_agreement_kit"):
         text.draw_first_line = _with_actual_text(text.draw_first_line)

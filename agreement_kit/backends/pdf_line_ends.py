@@ -9,7 +9,7 @@ from typing import Any
 
 def install() -> None:
     """Wrap the splitting of a text into lines, once in a process."""
-    from weasyprint.layout import inline
+    from weasyprint.layout import inline  # type: ignore[import-untyped, unused-ignore]
 
     if not hasattr(inline, "_agreement_kit"):
         inline.split_first_line = _with_hanging_space(inline.split_first_line)

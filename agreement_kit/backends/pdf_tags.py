@@ -11,8 +11,8 @@ SCOPES = {"col": "/Column", "row": "/Row"}
 
 def install() -> None:
     """Wrap the tag builder and the drawing of page margins, once in a process."""
-    from weasyprint import draw
-    from weasyprint.pdf import tags
+    from weasyprint import draw  # type: ignore[import-untyped, unused-ignore]
+    from weasyprint.pdf import tags  # type: ignore[import-untyped, unused-ignore]
 
     if hasattr(tags, "_agreement_kit"):
         return
@@ -23,8 +23,8 @@ def install() -> None:
 
 def _with_languages(build: Any) -> Any:
     """The tag builder, adding /Lang and /Scope, and leaving page margins out of the tree."""
-    from pydyf import String
-    from weasyprint.formatting_structure.boxes import MarginBox
+    from pydyf import String  # type: ignore[import-untyped, unused-ignore]
+    from weasyprint.formatting_structure.boxes import MarginBox  # type: ignore[import-untyped, unused-ignore]
 
     def build_box_tree(box: Any, *rest: Any) -> Iterator[Any]:
         if isinstance(box, MarginBox):
@@ -42,7 +42,7 @@ def _with_languages(build: Any) -> Any:
 
 def _with_artifacts(draw_context: Any) -> Any:
     """The drawing of boxes, marking what stands in page margins as an artifact: readers do not speak it on each page."""
-    from weasyprint.formatting_structure.boxes import MarginBox
+    from weasyprint.formatting_structure.boxes import MarginBox  # type: ignore[import-untyped, unused-ignore]
 
     def draw_stacking_context(stream: Any, context: Any) -> None:
         if not isinstance(context.box, MarginBox) or stream._tags is None:

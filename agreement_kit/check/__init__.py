@@ -71,7 +71,9 @@ def _places(library: Library) -> dict[str, Place]:
     problems: list[Problem] = []
     for file_name in library.sources.names("templates/agreements"):
         kind = library.agreement_type(file_name.removesuffix(".yaml"))
-        problems += [Problem("missing_translation", f"the title is not given in '{t}'", kind.path) for t in library.languages if t not in kind.title]
+        problems += [
+            Problem("missing_translation", f"the title is not given in '{t}'", kind.path) for t in library.languages if t not in kind.title
+        ]
         for entry in kind.entries:
             clause = library.clause(entry.folder, entry.clause)
             certain = not entry.when.conditions and not clause.optional and clause.per in {"agreement", "dataset", "party"}
@@ -91,4 +93,3 @@ def _silence_problems(library: Library, silences: tuple[str, ...]) -> Iterator[P
     for line in sorted(kept - set(silences) - {""}):
         if not line.startswith("#"):
             yield Problem("old_silence", f"this is answered now, or no longer asked: {line}", GOLDEN, None, "take the line out")
-

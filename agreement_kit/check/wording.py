@@ -118,7 +118,7 @@ def _reference_problems(
                 yield from _target_problems(clause, target, path, line, library, places, guards)
 
 
-def _conjuncts(test: nodes.Expr) -> Iterator[str]:
+def _conjuncts(test: nodes.Node) -> Iterator[str]:
     if isinstance(test, nodes.Name):
         yield test.name
     elif isinstance(test, nodes.And):
@@ -144,7 +144,9 @@ def _target_problems(
     if anchor:
         lacking = [own for own in _source_texts(place.clause, library) if not _has_anchor(own, anchor)]
         if lacking:
-            yield Problem("broken_reference", f"[[{target}]]: {lacking[0].path} has no paragraph {{#{anchor}}} that always stands", path, line)
+            yield Problem(
+                "broken_reference", f"[[{target}]]: {lacking[0].path} has no paragraph {{#{anchor}}} that always stands", path, line
+            )
 
 
 def _source_texts(clause: Clause, library: Library) -> list[ClauseText]:
@@ -162,14 +164,17 @@ def _always_says_something(paragraph: ParagraphSource) -> bool:
 
 
 def _certain(body: Sequence[nodes.Node]) -> bool:
-    for node in body:
-        if isinstance(node, nodes.If):
-            if node.else_ and _certain(node.body) and _certain(node.else_):
-                return True
-        elif isinstance(node, nodes.Output):
-            if any(isinstance(part, nodes.Name) or (isinstance(part, nodes.TemplateData) and part.data.strip()) for part in node.nodes):
-                return True
-    return False
+    """Whether some words stand whichever way the flags fall."""
+    return any(_both_branches(node) if isinstance(node, nodes.If) else _says_something(node) for node in body)
+
+
+def _both_branches(node: nodes.If) -> bool:
+    return bool(node.else_) and _certain(node.body) and _certain(node.else_)
+
+
+def _says_something(node: nodes.Node) -> bool:
+    parts = node.nodes if isinstance(node, nodes.Output) else []
+    return any(isinstance(part, nodes.Name) or (isinstance(part, nodes.TemplateData) and part.data.strip()) for part in parts)
 
 
 def term_problems(library: Library) -> Iterator[Problem]:

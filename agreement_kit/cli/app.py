@@ -15,13 +15,15 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    help="Draft cross-border AI training-data agreements from a file of deal facts. What comes out is a draft for lawyers, not legal advice.",
+    help="Draft cross-border AI training-data agreements from a file of deal facts. What comes out is for lawyers; it is not legal advice.",
 )
 new_app = typer.Typer(no_args_is_help=True, help="Start a new file.")
 app.add_typer(new_app, name="new")
 
 DealPath = Annotated[Path, typer.Argument(help="The deal: a YAML file, or a folder that holds deal.yaml.", show_default=False)]
-LibraryPath = Annotated[Path | None, typer.Option("--library", help="Your own clause library, laid over the one that ships.", show_default=False)]
+LibraryPath = Annotated[
+    Path | None, typer.Option("--library", help="Your own clause library, laid over the one that ships.", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 
 
@@ -44,9 +46,13 @@ def draft(
     deal: DealPath,
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to.")] = Path(),
     formats: Annotated[str, typer.Option("--format", help="pdf, docx, html: several with commas.")] = "pdf,docx",
-    languages: Annotated[str, typer.Option(help="Languages, with commas: en,ja. Outside the deal's texts: a reading copy.", show_default=False)] = "",
+    languages: Annotated[
+        str, typer.Option(help="Languages, with commas: en,ja. Outside the deal's texts: a reading copy.", show_default=False)
+    ] = "",
     layout: Annotated[str, typer.Option(help="columns: side by side. single: one file a language.")] = "columns",
-    audience: Annotated[str, typer.Option("--for", help="counterparty: nothing internal in it. internal: with drafting notes. signing.")] = "counterparty",
+    audience: Annotated[
+        str, typer.Option("--for", help="counterparty: nothing internal in it. internal: with drafting notes. signing.")
+    ] = "counterparty",
     final: Annotated[bool, typer.Option("--final", help="Without the DRAFT mark; refused while a reason for DRAFT stands.")] = False,
     library: LibraryPath = None,
     as_json: AsJson = False,
@@ -59,16 +65,22 @@ def draft(
     kit.check_formats(kinds)
     opened = open_library(library, deal)
     read = kit.load_deal(deal, opened.codes)
+    _refuse_unlawful(read, opened, as_json=as_json)
     assembly = kit.run(read, opened, tags)
-    if assembly.findings.breaches:
-        views.refusal(read, assembly.findings, opened, as_json=as_json)
-        raise typer.Exit(PROBLEMS)
     wanted = kit.Wanted(kinds, kit.columns_for(read, tags, layout), audience, final)  # type: ignore[arg-type]  # checked above
     with progress("Drafting", silent=as_json) as step:
         files = kit.documents(assembly, read, opened, wanted, step)
     written = kit.write_files(output, files)
     opened.sources.save()
     views.drafted(assembly, written, final=final, as_json=as_json)
+
+
+def _refuse_unlawful(deal: kit.Deal, library: kit.Library, *, as_json: bool) -> None:
+    """A deal that breaks the law is not drafted: say why, and which ways out the law leaves."""
+    findings = kit.find(deal, library.jurisdictions, library.codes)
+    if findings.breaches:
+        views.refusal(deal, findings, library, as_json=as_json)
+        raise typer.Exit(PROBLEMS)
 
 
 @app.command()
@@ -101,7 +113,9 @@ def check(
             well = views.library_report(kit.check_library, opened, as_json=as_json)
     else:
         read = kit.load_deal(deal, opened.codes)
-        well = views.deal_report(read, kit.run(read, opened), opened, as_json=as_json)
+        _refuse_unlawful(read, opened, as_json=as_json)
+        views.deal_report(read, kit.run(read, opened), as_json=as_json)
+        well = True
     opened.sources.save()
     if not well:
         raise typer.Exit(PROBLEMS)

@@ -30,7 +30,9 @@ def refusal(deal: kit.Deal, findings: kit.Findings, library: kit.Library, *, as_
         about = f" ({row['thing']})" if row["thing"] else ""
         typer.echo(f"\n{row['law']}, {row['kind']}{about}: {row['why']}", err=True)
         for rule in row["rules"]:
-            typer.echo(f"  {rule['rule']}: {rule['says']} [{rule['citation']}; since {rule['since']}; confidence {rule['confidence']}]", err=True)
+            typer.echo(
+                f"  {rule['rule']}: {rule['says']} [{rule['citation']}; since {rule['since']}; confidence {rule['confidence']}]", err=True
+            )
     if any(row["kind"] == "residency" for row in rows):
         typer.echo("\nWays out that the rules leave:" if ways else "\nNo change on the list of moves makes it lawful.", err=True)
         for way in ways:
@@ -38,7 +40,10 @@ def refusal(deal: kit.Deal, findings: kit.Findings, library: kit.Library, *, as_
 
 
 def _breach(breach: Any, library: kit.Library) -> dict[str, Any]:
-    notes = [_rule(kit.rule_note(f, library.jurisdictions, library.conventions(NOTES), stamped=f.version.verified is not None)) for f in breach.found]
+    notes = [
+        _rule(kit.rule_note(f, library.jurisdictions, library.conventions(NOTES), stamped=f.version.verified is not None))
+        for f in breach.found
+    ]
     return {"law": breach.law, "kind": breach.kind, "thing": breach.thing, "why": breach.why, "rules": notes}
 
 
@@ -71,7 +76,9 @@ def explanation(deal: kit.Deal, assembly: kit.Assembly, library: kit.Library, cl
     omitted = [omission for omission in assembly.choices.omitted if clause in (None, omission.clause)]
     if not notes and not omitted:
         known = sorted({choice.clause.name for choice in assembly.choices.chosen})
-        raise kit.DealError(kit.Problem("unknown_clause", f"there is no clause '{clause}' in this agreement", hint=f"there are: {', '.join(known)}"))
+        raise kit.DealError(
+            kit.Problem("unknown_clause", f"there is no clause '{clause}' in this agreement", hint=f"there are: {', '.join(known)}")
+        )
     coming = kit.coming_notes(assembly.findings, law, notes_in) if clause is None else ()
     if as_json:
         print_json({"clauses": [asdict(n) for n in notes], "left_out": [asdict(o) for o in omitted], "coming": [asdict(n) for n in coming]})
@@ -135,22 +142,18 @@ def library_report(check: Callable[[kit.Library], kit.CheckReport], library: kit
     return not report.problems
 
 
-def deal_report(deal: kit.Deal, assembly: kit.Assembly, library: kit.Library, *, as_json: bool) -> bool:
-    """What is wrong with a deal and what is outstanding; returns whether it can be drafted."""
+def deal_report(deal: kit.Deal, assembly: kit.Assembly, *, as_json: bool) -> None:
+    """What a lawful deal rests on, what is outstanding and why it is a draft."""
     findings = assembly.findings
-    if findings.breaches:
-        refusal(deal, findings, library, as_json=as_json)
-        return False
     if as_json:
         print_json({"breaches": [], "draft_because": [asdict(reason) for reason in assembly.reasons]})
-        return True
+        return
     _line(f"{deal.name} can be drafted: {len(assembly.agreement.provisions)} provisions under the law of {', '.join(_states(findings))}.")
     for ground in findings.grounds:
         transfer = ground.transfer
         _line(f"{ground.thing}, {transfer.leaves} to {transfer.arrives}, law of {ground.law}: {ground.mechanism}", 1)
     _breaches(findings)
     reasons(assembly.reasons, as_json=False)
-    return True
 
 
 def _states(findings: kit.Findings) -> list[str]:
@@ -207,7 +210,9 @@ def _codes(library: kit.Library) -> None:
     for dimension in codes.dimensions.values():
         if dimension.codes and not dimension.flag:
             found = " (found by the law, never given)" if dimension.found else ""
-            _section(f"{dimension.name}, of a {dimension.level}{found}", {c: codes.says.get((dimension.name, c), "") for c in dimension.codes})
+            _section(
+                f"{dimension.name}, of a {dimension.level}{found}", {c: codes.says.get((dimension.name, c), "") for c in dimension.codes}
+            )
     for level in ("agreement", "party", "dataset"):
         _section(f"FLAGS of a {level}", {flag: codes.says.get((flag, "yes"), "") for flag in codes.flags(level)})
 

@@ -58,7 +58,7 @@ class Fills:
         return blank_values(self.deal, clause, self.wishes.get(clause.name, {}), self.findings, self.codes)
 
     def flags_of(self, choice: Choice) -> dict[str, bool]:
-        """Every flag that the wording of a choice may ask: facts that are yes or no, clauses that are in, rules that an addendum answers."""
+        """Every flag that the wording may ask: facts that are yes or no, clauses that are in, rules that an addendum answers."""
         own = {name: YES in fact for name, fact in choice.target.facts.items() if isinstance(fact, frozenset) and fact <= {YES, NO}}
         answered = {rule.split("/", 1)[1]: rule in self.findings.rule_ids for rule in choice.clause.answers}
         return {**own, **self.flags, **answered}
@@ -80,7 +80,7 @@ def fills(deal: Deal, findings: Findings, choices: Choices, library: Library) ->
         "figures": [],
     }
     present = {entry.clause: entry.clause in choices.present for entry in choices.type.entries}
-    flags = {**present, **{name: True for name in choices.present}}
+    flags = {**present, **dict.fromkeys(choices.present, True)}
     return Fills(deal, findings, law, library.codes, _single(deal), rows, flags, library.playbook(deal.playbook).blanks)
 
 

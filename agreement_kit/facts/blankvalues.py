@@ -16,10 +16,15 @@ _QUANTITIES = ("days", "hours", "months", "years")
 
 
 def blank_values(deal: Deal, clause: Clause, wishes: Mapping[str, Any], findings: Findings, codes: Codes) -> dict[str, Value]:
-    """The value of every blank of a clause; `wishes` are the playbook's, which stand where the deal says nothing. Raises DealError with every value that is of the wrong type or breaks a bound."""
+    """The value of every blank of a clause; `wishes` are the playbook's, which stand where the deal says nothing.
+
+    Raises DealError with every value that is of the wrong type or breaks a bound.
+    """
     given = deal.blanks.get(clause.name, {})
     problems = [
-        deal.problem("unknown_blank", f"'{name}' is not a blank of '{clause.name}'", ("blanks", clause.name, name), nearest(name, clause.blanks))
+        deal.problem(
+            "unknown_blank", f"'{name}' is not a blank of '{clause.name}'", ("blanks", clause.name, name), nearest(name, clause.blanks)
+        )
         for name in given
         if name not in clause.blanks
     ]
@@ -110,7 +115,9 @@ def _limit(bound: int | FigureBound | None, findings: Findings, codes: Codes) ->
         return None, ""
     strictest = min(values.values()) if codes.figures[bound.figure].stricter == "less" else max(values.values())
     laws = ", ".join(sorted(state for state, value in values.items() if value == strictest))
-    return max(strictest - bound.less, 0), f"the figure of the law ({laws}: {strictest} {codes.figures[bound.figure].unit}, less {bound.less})"
+    return max(
+        strictest - bound.less, 0
+    ), f"the figure of the law ({laws}: {strictest} {codes.figures[bound.figure].unit}, less {bound.less})"
 
 
 def open_problem(clause: str, name: str) -> Problem:

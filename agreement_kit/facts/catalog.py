@@ -1,4 +1,4 @@
-"""The catalog of fixed facts: every blank that the deal fills by itself, with its family and meaning. Wording may use these and its clause's own blanks."""
+"""The catalog of fixed facts: every blank that the deal fills by itself. Wording may use these, and its clause's own blanks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -143,7 +143,9 @@ _PER_UNIT: Mapping[str, Mapping[str, str]] = {
 }
 
 FACTS: Mapping[str, Fact] = {name: Fact(name, family, says) for family, facts in _BY_FAMILY.items() for name, says in facts.items()}
-UNIT_FACTS: Mapping[str, Mapping[str, Fact]] = {per: {name: Fact(name, ONE, says) for name, says in facts.items()} for per, facts in _PER_UNIT.items()}
+UNIT_FACTS: Mapping[str, Mapping[str, Fact]] = {
+    per: {name: Fact(name, ONE, says) for name, says in facts.items()} for per, facts in _PER_UNIT.items()
+}
 MERGING = ("datasets", "routes")  # the lists along which units share one provision
 
 

@@ -6,7 +6,20 @@ from decimal import Decimal
 from agreement_kit.deal import BY_HAND, Deal, Party, Signatory, Transfer
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Findings, Found
-from agreement_kit.text.values import ByHand, Code, LanguageValue, ListValue, Number, Open, Phrase, Plain, Quantity, StateValue, TextValue, Value
+from agreement_kit.text.values import (
+    ByHand,
+    Code,
+    LanguageValue,
+    ListValue,
+    Number,
+    Open,
+    Phrase,
+    Plain,
+    Quantity,
+    StateValue,
+    TextValue,
+    Value,
+)
 
 Row = Mapping[str, Value]
 NONE: Value = Plain("—")
@@ -171,7 +184,9 @@ def sites(deal: Deal) -> list[Row]:
             "site_operator": party_name(deal, site.operator),
             "site_premises": Code("premises", site.premises),
             "site_stages": listed(Code("stage", operation.do) for operation in deal.operations if operation.at == name),
-            "site_things": listed(thing_title(deal, thing) for operation in deal.operations if operation.at == name for thing in operation.on),
+            "site_things": listed(
+                thing_title(deal, thing) for operation in deal.operations if operation.at == name for thing in operation.on
+            ),
         }
         for name, site in deal.sites.items()
     ]

@@ -32,7 +32,7 @@ class Library:
     def load(cls, path: Path | None = None, *, overlays: tuple[Path, ...] = (), cache: Path | None = None) -> "Library":
         """Open the library.
 
-        `path` is a firm's own library, laid over the shipped one; `overlays` (deal folders) lie on top; `cache` is a folder for parsed files.
+        `path` is a firm's own library, laid over the shipped one; `overlays` (deal folders) lie on top; `cache` is a folder for what was parsed.
         Raises LibraryError when no library is found.
         """
         if path is not None and not path.is_dir():
@@ -48,7 +48,11 @@ class Library:
     @cached_property
     def jurisdictions(self) -> Mapping[str, Jurisdiction]:
         """The law of every state that has a file."""
-        names = [name.removesuffix(".yaml") for name in self.sources.names("clauses/jurisdictions") if name.endswith(".yaml") and name != "codes.yaml"]
+        names = [
+            name.removesuffix(".yaml")
+            for name in self.sources.names("clauses/jurisdictions")
+            if name.endswith(".yaml") and name != "codes.yaml"
+        ]
         problems: list[Problem] = []
         found: dict[str, Jurisdiction] = {}
         for name in names:

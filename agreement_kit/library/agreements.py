@@ -49,7 +49,9 @@ def load_agreement_type(sources: Sources, name: str, codes: Codes) -> AgreementT
     """Load `templates/agreements/<name>.yaml`. Raises LibraryError."""
     known = [entry.removesuffix(".yaml") for entry in sources.names("templates/agreements")]
     if name not in known:
-        raise LibraryError(Problem("unknown_agreement", f"there is no agreement type '{name}'", hint=nearest(name, known) or f"one of {', '.join(known)}"))
+        raise LibraryError(
+            Problem("unknown_agreement", f"there is no agreement type '{name}'", hint=nearest(name, known) or f"one of {', '.join(known)}")
+        )
     file = sources.yaml(f"templates/agreements/{name}.yaml")
     try:
         record = _TypeRecord.model_validate(file.data)
@@ -68,4 +70,6 @@ def _entries(record: _TypeRecord, file: YamlFile, codes: Codes) -> Iterator[Entr
             try:
                 yield Entry(folder, name, parse_scope(when, codes) if when else EVERYWHERE)
             except ValueError as error:
-                raise LibraryError(Problem("invalid_scope", f"'{name}': {error}", file.path, file.line(("provisions", folder, index)))) from None
+                raise LibraryError(
+                    Problem("invalid_scope", f"'{name}': {error}", file.path, file.line(("provisions", folder, index)))
+                ) from None

@@ -170,12 +170,13 @@ def _texts(sources: Sources, base: str, record: _ClauseRecord) -> tuple[dict[tup
         if len(parts) not in (2, 3) or position not in POSITIONS:
             problems.append(Problem("file_name", "expected <variant>[.<position>].<language>.md", path, None, nearest(position, POSITIONS)))
         elif variant not in record.variants:
-            problems.append(Problem("unknown_variant", f"'{variant}' is not a variant of this clause", path, None, nearest(variant, record.variants)))
+            problems.append(
+                Problem("unknown_variant", f"'{variant}' is not a variant of this clause", path, None, nearest(variant, record.variants))
+            )
         else:
             found.setdefault((variant, position), {})[language] = path
-    for variant in record.variants:
-        if (variant, BALANCED) not in found and (variant, "agreed") not in found:
-            problems.append(Problem("missing_wording", f"variant '{variant}' has no wording", f"{base}/clause.yaml"))
+    unwritten = [v for v in record.variants if (v, BALANCED) not in found and (v, "agreed") not in found]
+    problems += [Problem("missing_wording", f"variant '{variant}' has no wording", f"{base}/clause.yaml") for variant in unwritten]
     return found, problems
 
 

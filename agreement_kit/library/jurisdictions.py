@@ -137,7 +137,9 @@ class Rule:
 
     def version_at(self, day: date) -> int | None:
         """The index of the version that holds on a day; None when none does yet, or the rule has ended."""
-        dated = [(version.starts, i) for i, version in enumerate(self.versions) if isinstance(version.starts, date) and version.starts <= day]
+        dated = [
+            (version.starts, i) for i, version in enumerate(self.versions) if isinstance(version.starts, date) and version.starts <= day
+        ]
         if not dated:
             return None
         index = max(dated)[1]
@@ -145,7 +147,9 @@ class Rule:
 
     def coming(self, after: date, until: date) -> tuple[int, ...]:
         """The versions that take effect after a day and no later than another, and those whose day is not known."""
-        return tuple(i for i, v in enumerate(self.versions) if v.starts == "undated" or (isinstance(v.starts, date) and after < v.starts <= until))
+        return tuple(
+            i for i, v in enumerate(self.versions) if v.starts == "undated" or (isinstance(v.starts, date) and after < v.starts <= until)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,9 @@ def parse_jurisdiction(code: str, file: YamlFile, codes: Codes) -> Jurisdiction:
     problems += _lint(code, record, file, codes)
     if problems:
         raise LibraryError(problems)
-    return Jurisdiction(code, file.path, record.names, tuple(record.languages), record.authorities, instruments, tuple(r for r in rules if r))
+    return Jurisdiction(
+        code, file.path, record.names, tuple(record.languages), record.authorities, instruments, tuple(r for r in rules if r)
+    )
 
 
 def _instrument(entry: Mapping[str, Any]) -> Instrument:
@@ -225,7 +231,9 @@ def _lint(state: str, record: _FileRecord, file: YamlFile, codes: Codes) -> Iter
             yield Problem("own_state", f"rule '{name}' names its own state in 'applies'", file.path, file.line(("rules", name)))
         unknown = [other for other in rule.displaces if other not in record.rules]
         if unknown:
-            yield Problem("unknown_rule", f"rule '{name}' displaces '{unknown[0]}', which is not here", file.path, file.line(("rules", name)))
+            yield Problem(
+                "unknown_rule", f"rule '{name}' displaces '{unknown[0]}', which is not here", file.path, file.line(("rules", name))
+            )
         starts = [version.starts for version in rule.versions if isinstance(version.starts, date)]
         if starts != sorted(set(starts)):
             yield Problem("version_order", f"rule '{name}': versions stand out of order or twice", file.path, file.line(("rules", name)))
@@ -233,7 +241,11 @@ def _lint(state: str, record: _FileRecord, file: YamlFile, codes: Codes) -> Iter
 
 def _faults(state: str, rule: _RuleRecord, version: Version, record: _FileRecord, codes: Codes) -> Iterator[tuple[str, str]]:
     if not version.repealed:
-        yield from (("missing_key", f"a {rule.kind} rule needs '{key}'") for key in _NEEDED.get(rule.kind, ()) if getattr(version, key) in (None, [], {}))
+        yield from (
+            ("missing_key", f"a {rule.kind} rule needs '{key}'")
+            for key in _NEEDED.get(rule.kind, ())
+            if getattr(version, key) in (None, [], {})
+        )
     if rule.kind == "residency" and not version.repealed and version.code is None and version.keeps is None:
         yield "missing_key", "a residency rule needs 'code' or 'keeps'"
     if version.confidence != "low" and not (version.cite and version.checked_with):

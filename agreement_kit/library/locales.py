@@ -12,7 +12,9 @@ def load_conventions(sources: Sources, tag: str) -> Conventions:
     """The conventions of a language. Raises LibraryError when the library does not have it."""
     known = languages(sources)
     if tag not in known:
-        raise LibraryError(Problem("unknown_language", f"the library has no language '{tag}'", hint=nearest(tag, known) or f"one of {', '.join(known)}"))
+        raise LibraryError(
+            Problem("unknown_language", f"the library has no language '{tag}'", hint=nearest(tag, known) or f"one of {', '.join(known)}")
+        )
     return Conventions.read(sources.yaml(f"locales/{tag}/conventions.yaml"))
 
 

@@ -22,7 +22,9 @@ def load_playbook(sources: Sources, name: str) -> Playbook:
     """Load `clauses/playbooks/<name>.yaml`. Raises LibraryError."""
     known = [entry.removesuffix(".yaml") for entry in sources.names("clauses/playbooks")]
     if name not in known:
-        raise LibraryError(Problem("unknown_playbook", f"there is no playbook '{name}'", hint=nearest(name, known) or f"one of {', '.join(known)}"))
+        raise LibraryError(
+            Problem("unknown_playbook", f"there is no playbook '{name}'", hint=nearest(name, known) or f"one of {', '.join(known)}")
+        )
     file = sources.yaml(f"clauses/playbooks/{name}.yaml")
     try:
         return Playbook.model_validate(file.data)

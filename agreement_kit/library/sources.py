@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from agreement_kit.version import __version__ as software
 from agreement_kit.errors import LibraryError, Problem
 from agreement_kit.reading import ReadingError, YamlFile, parse_yaml, read_text
+from agreement_kit.version import __version__ as software
 
 PARTS = ("clauses", "locales", "templates")
 
@@ -67,7 +67,7 @@ class Sources:
         text = self.text(relative)
         digest = hashlib.sha256(text.encode()).hexdigest()
         if digest in self._known:
-            return _LazyLines(relative, self._known[digest], text)
+            return _LazyLines(relative, self._known[digest], {}, text)
         try:
             file = parse_yaml(text, relative)
         except ReadingError as error:
@@ -102,24 +102,23 @@ class Sources:
     def _files(self) -> Iterator[str]:
         for root in self.roots:
             for part in PARTS:
-                yield from (str(path.relative_to(root)) for path in (root / part).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+                yield from (
+                    str(path.relative_to(root)) for path in (root / part).rglob("*") if path.is_file() and "__pycache__" not in path.parts
+                )
 
     def _cache_file(self) -> Path:
         assert self.cache is not None
         return self.cache / f"library-{software}.json"
 
 
+@dataclass(frozen=True, slots=True)
 class _LazyLines(YamlFile):
     """A file known from the cache; its lines are found only when a problem must be shown."""
 
-    __slots__ = ("_text",)
+    text: str
 
-    def __init__(self, path: str, data: Any, text: str) -> None:
-        super().__init__(path, data, {})
-        object.__setattr__(self, "_text", text)
-
-    def line(self, key: Any) -> int | None:
-        return parse_yaml(self._text, self.path).line(key)
+    def line(self, key: Sequence[str | int]) -> int | None:
+        return parse_yaml(self.text, self.path).line(key)
 
 
 def _read_cache(path: Path) -> dict[str, Any]:

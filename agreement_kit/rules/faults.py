@@ -75,7 +75,10 @@ def mechanism_faults(grounds: Iterable[Ground]) -> Iterator[Fault]:
             continue
         ways = ", ".join(ground.options) or "none"
         given = "the deal names no mechanism" if ground.mechanism is None else f"'{ground.mechanism}' is not open here"
-        yield Breach(ground.law, "mechanism", ground.thing, ground.found, ground.transfer.handling, f"{given}; the law leaves: {ways}"), False
+        yield (
+            Breach(ground.law, "mechanism", ground.thing, ground.found, ground.transfer.handling, f"{given}; the law leaves: {ways}"),
+            False,
+        )
 
 
 def language_faults(languages: Mapping[str, bool], found: Iterable[Found]) -> Iterator[Fault]:
@@ -93,7 +96,8 @@ def together(faults: Iterable[Fault]) -> tuple[tuple[Breach, ...], tuple[Breach,
     grouped: dict[tuple[str, str, str | None], list[Fault]] = {}
     for fault in faults:
         grouped.setdefault((fault[0].law, fault[0].kind, fault[0].thing), []).append(fault)
-    breaches, conditions = [], []
+    breaches: list[Breach] = []
+    conditions: list[Breach] = []
     for group in grouped.values():
         hard = [breach for breach, waiting in group if not waiting]
         (breaches if hard else conditions).append(_merged(hard or [breach for breach, _ in group]))

@@ -32,7 +32,9 @@ def matching(states: Sequence[Jurisdiction], kind: str, situations: Situations, 
     day = situations.deal.takes_effect
     for state in states:
         rules = [(rule, rule.version_at(day)) for rule in state.rules if rule.kind == kind]
-        asked = ((rule, index, unit, facts) for rule, index in rules if index is not None for unit, facts in units(rule, situations, classes))
+        asked = (
+            (rule, index, unit, facts) for rule, index in rules if index is not None for unit, facts in units(rule, situations, classes)
+        )
         yield from after_displacement(found_by(asked))
 
 

@@ -1,18 +1,18 @@
 """Blanks and flags in one block of clause text.
 
-Jinja reads the block in a sandboxed environment; only names in `{{ }}` and flags in `{% if %}` are allowed, and nothing is ever compiled or called:
-the few nodes left are walked here. A fill goes in as an opaque mark, so what a party typed is never read as markup.
+Jinja reads the block in a sandboxed environment; only names in `{{ }}` and flags in `{% if %}` are allowed, and nothing is ever compiled
+or called: the few nodes left are walked here. A fill goes in as an opaque mark, so what a party typed is never read as markup.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.runtime import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from agreement_kit.document import Definition, Inline, Reference, Text
 from agreement_kit.errors import LibraryError, Problem, nearest
@@ -74,7 +74,7 @@ def _check(body: list[nodes.Node], blanks: list[str], flags: list[str]) -> None:
             raise BlankError("only {% if flag %}…{% else %}…{% endif %} is allowed", offset=node.lineno - 1)
 
 
-def _check_test(test: nodes.Expr, flags: list[str]) -> None:
+def _check_test(test: nodes.Node, flags: list[str]) -> None:
     if isinstance(test, nodes.Name):
         flags.append(test.name)
     elif isinstance(test, nodes.Not):
@@ -118,7 +118,7 @@ def _printed(body: Iterable[nodes.Node], flags: Mapping[str, bool]) -> Iterator[
             yield from (part.name for part in node.nodes if isinstance(part, nodes.Name))
 
 
-def _walk(body: tuple[nodes.Node, ...] | list[nodes.Node], fills: Mapping[str, Inline], flags: Mapping[str, bool], put: list[Inline]) -> Iterator[str]:
+def _walk(body: Sequence[nodes.Node], fills: Mapping[str, Inline], flags: Mapping[str, bool], put: list[Inline]) -> Iterator[str]:
     for node in body:
         if isinstance(node, nodes.If):
             yield from _walk(node.body if _true(node.test, flags) else node.else_, fills, flags, put)
@@ -134,7 +134,7 @@ def _walk(body: tuple[nodes.Node, ...] | list[nodes.Node], fills: Mapping[str, I
                 yield f"\ue000{len(put) - 1}\ue001"
 
 
-def _true(test: nodes.Expr, flags: Mapping[str, bool]) -> bool:
+def _true(test: nodes.Node, flags: Mapping[str, bool]) -> bool:
     if isinstance(test, nodes.Name):
         if test.name not in flags:
             raise BlankError(f"'{test.name}' is not a flag here", nearest(test.name, flags))

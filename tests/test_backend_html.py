@@ -1,0 +1,336 @@
+"""The HTML back end: what is in the tree is on the page, once, escaped, in its language, and nothing else is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from agreement_kit.backends import html, measure
+from agreement_kit.document import Agreement, Inline, Paragraph, Provision, Reference, Table, Wording, plain
+from agreement_kit.errors import RenderError
+from tests.trees import HOSTILE, SECRET, inlines, sample, sample_style, wording
+
+
+def page(columns: tuple[str, ...] = ("en", "ja"), agreement: Agreement | None = None, **style: object) -> BeautifulSoup:
+    """The parsed HTML of the sample in these columns."""
+    return BeautifulSoup(html.write(agreement or sample(columns), sample_style(columns, **style)), "html.parser")
+
+
+def squeezed(text: str) -> str:
+    """A text without spaces."""
+    return "".join(text.split())
+
+
+def wordings(agreement: Agreement) -> Iterator[Wording]:
+    """Every wording that is printed."""
+    for part in agreement.provisions:
+        yield part.heading
+        for block in part.blocks:
+            if isinstance(block, Paragraph):
+                yield from paragraphs(block)
+            elif isinstance(block, Table):
+                yield from block.header
+                yield from (cell for row in block.rows for cell in row)
+
+
+def paragraphs(block: Paragraph) -> Iterator[Wording]:
+    """The wording of a paragraph and of those below it."""
+    yield block.wording
+    for child in block.children:
+        yield from paragraphs(child)
+
+
+def changed(agreement: Agreement, key: str, first: tuple[Inline, ...]) -> Agreement:
+    """The agreement with other words in the first paragraph of a provision."""
+    parts = list(agreement.provisions)
+    place = next(number for number, part in enumerate(parts) if part.id.startswith(key))
+    block = parts[place].blocks[0]
+    assert isinstance(block, Paragraph)
+    blocks = (replace(block, wording=dict.fromkeys(block.wording, first)), *parts[place].blocks[1:])
+    parts[place] = replace(parts[place], blocks=blocks)
+    return replace(agreement, provisions=tuple(parts))
+
+
+def cells(row: Tag) -> list[Tag]:
+    """The cells of a table row."""
+    return row.find_all(["td", "th"], recursive=False)
+
+
+@pytest.mark.parametrize("columns", [("en", "ja"), ("en", "id"), ("ja",), ("id", "ja", "en")])
+def test_every_wording_is_printed_in_every_language(columns: tuple[str, ...]) -> None:
+    """Text out equals text in."""
+    text = squeezed(page(columns).get_text())
+    for words in wordings(sample(columns)):
+        for tag in columns:
+            assert squeezed(plain(words[tag])) in text
+
+
+def test_columns_are_table_rows_one_row_a_block() -> None:
+    """Each paragraph, nested ones too, is one row with one cell a language, in the order of the columns."""
+    rows = page().select("main table.text > tbody > tr.text")
+    expected = sum(1 for part in sample().provisions for block in part.blocks if isinstance(block, Paragraph) for _ in paragraphs(block))
+    assert len(rows) == expected
+    assert all([cell["lang"] for cell in cells(row)] == ["en", "ja"] for row in rows)
+
+
+def test_every_table_of_languages_has_a_head_that_names_them() -> None:
+    """A table without header cells cannot be read aloud."""
+    for table in page().select("table.text"):
+        head = table.select("thead th[scope=col]")
+        assert [cell.get_text() for cell in head] == ["English", "日本語"]
+        assert len(table.select("col")) == 2
+
+
+def test_the_head_is_shown_once_a_stretch() -> None:
+    """Tables that go on after a signature form or a schedule table do not name the languages again."""
+    tables = page().select("main table.text")
+    assert [bool(table.select("thead.again")) for table in tables] == [False, True, True, False, True]
+
+
+def test_one_language_is_plain_paragraphs() -> None:
+    """No table stands around a single text."""
+    single = page(("en",))
+    assert not single.select("table.text")
+    assert single.select_one("main p.text .label").get_text() == "(1) "
+
+
+def test_levels_are_indented_by_the_numbers_above_them() -> None:
+    """Words of an item begin behind those of its paragraph, further where numbers are wide."""
+    text = html.write(sample(), sample_style())
+
+    def indent(row: str, tag: str) -> float:
+        found = re.search(rf"\.main\.{row} > td\[lang=\"{tag}\"\] {{ padding-left: ([0-9.]+)mm", text)
+        assert found
+        return float(found[1])
+
+    assert 0 < indent("n0", "en") < indent("n1", "en") < indent("n2", "en")
+    assert indent("u1", "en") == indent("n0", "en")
+    assert indent("n1", "ja") - indent("n0", "ja") > indent("n1", "en") - indent("n0", "en")  # （１） is wider than (a)
+
+
+def test_headings_follow_the_form_of_the_language() -> None:
+    """English: number, point, words; Japanese: words in brackets; Indonesian: number above the words, in capitals."""
+    three = page(("en", "ja", "id"))
+    first = [cell.get_text() for cell in three.select("main h2")[3:6]]
+    assert first == ["Article 1. Definitions", "第1条（定義）", "Pasal 1 Definisi"]
+    assert three.select("main h2")[5]["class"] == ["stacked", "upper", "tabbed", "also"]
+
+
+def test_only_the_first_language_makes_bookmarks() -> None:
+    """Second headings have the class that keeps them out of the outline."""
+    for row in page().select("tr.heading"):
+        assert ["also" in heading["class"] for heading in row.select("h2")] == [False, True]
+
+
+def test_links_lead_to_anchors_that_exist() -> None:
+    """Contents and cross-references resolve, and no anchor is written that nothing leads to."""
+    document = page()
+    anchors = {tag["id"] for tag in document.select("[id]")}
+    targets = {link["href"].removeprefix("#") for link in document.select("a")}
+    assert targets == anchors
+    assert document.select_one('main td[lang="en"] a').get_text() == "Schedule 1"
+
+
+def test_a_reference_leads_to_the_paragraph_it_names() -> None:
+    """Article 3(2) is the second paragraph of Article 3."""
+    document = page()
+    link = next(link for link in document.select("a") if link.get_text() == "Article 3(2)")
+    assert "shall not take out" in document.find(id=link["href"][1:]).get_text()
+
+
+def test_a_reference_to_nowhere_is_refused() -> None:
+    """A broken reference names its words and its target."""
+    broken = changed(sample(), "grant", (Reference(("nowhere",), "Article 99"),))
+    with pytest.raises(RenderError, match="“Article 99” leads to nowhere"):
+        html.write(broken, sample_style())
+
+
+def test_a_provision_without_heading_lends_its_number_and_its_place() -> None:
+    """A recital's letter hangs before its only paragraph, and a reference to it leads there."""
+    agreement = changed(sample(), "grant", (Reference(("purpose.any.all",), "Recital (A)"),))
+    document = page(agreement=agreement)
+    link = next(link for link in document.select("a") if link.get_text() == "Recital (A)")
+    assert document.find(id=link["href"][1:]).get_text().startswith("(A) The Provider")
+
+
+def test_open_blanks_and_terms_are_marked_and_fills_are_not() -> None:
+    """An open blank is highlighted, a term bold; what has been filled in looks like the rest."""
+    document = page()
+    assert {mark.get_text() for mark in document.select("mark")} == {"‹●›"}
+    assert "Trained Model" in {term.get_text() for term in document.select("dfn")}
+    assert not document.select(".fill")
+    assert page(audience="internal").select(".fill")
+
+
+def test_hostile_names_are_escaped() -> None:
+    """A party's name is text, whatever is in it."""
+    text = html.write(sample(first=HOSTILE), sample_style())
+    document = BeautifulSoup(text, "html.parser")
+    assert not document.select("script")
+    assert len(document.select("style")) == 1
+    assert document.select_one(".party div").get_text() == HOSTILE
+    assert "49" not in document.select_one(".party div").get_text()
+
+
+def test_a_font_name_cannot_leave_the_style_sheet() -> None:
+    """Values from data files are CSS strings in which nothing is markup."""
+    style = sample_style(("en",))
+    evil = replace(style.languages["en"], fonts=('x"; } </style><script>alert(1)</script>',))
+    text = html.write(sample(("en",)), replace(style, languages={"en": evil}))
+    assert "<script" not in text
+    assert text.count("</style>") == 1
+
+
+@pytest.mark.parametrize("audience", ["counterparty", "signing"])
+def test_files_for_others_say_nothing_of_us(audience: str) -> None:
+    """No position, clause, variant, note, reason or library version is in them, in ids and classes neither."""
+    text = html.write(sample(), sample_style(audience=audience))
+    told = (SECRET, "residency", "onshore", "any.all", "public body", "not reviewed", "The cap is open", "1.0.0", "nusantara.")
+    assert not [word for word in told if word in text]
+
+
+def test_internal_files_say_why() -> None:
+    """A note stands before its provision, and the reasons for DRAFT on the front page."""
+    document = page(audience="internal")
+    note = document.select_one("tr.note")
+    assert SECRET in note.get_text()
+    assert "The data are those of a public body." in note.get_text()
+    assert "Article 3." in note.find_next_sibling("tr").get_text()
+    assert [item.get_text() for item in document.select(".cover li")] == list(sample().draft_because)
+
+
+def test_marks_say_what_a_file_is() -> None:
+    """DRAFT, READING COPY and INTERNAL stand on the cover in all languages; a file for signing bears none."""
+    marks = page(audience="internal", reading_copy=("ja",)).select_one(".cover .marks").get_text()
+    assert all(mark in marks for mark in ("Draft · 案", "Reading copy · 参考訳", "Internal", "2026-11-24"))
+    assert page(draft=False, audience="signing").select_one(".cover .marks").get_text() == ""
+
+
+def test_a_reading_copy_is_named_above_its_column() -> None:
+    """Whoever reads the column sees what it is; the others are not so marked."""
+    document = page(reading_copy=("ja",))
+    assert [cell.get_text() for cell in document.select("main thead")[0].select("th")] == ["English", "日本語 · 参考訳"]
+    assert "参考のため" in document.select_one(".cover .status").get_text()
+
+
+def test_a_translation_is_named_above_its_column() -> None:
+    """A courtesy translation bears its standing."""
+    agreement = sample()
+    courtesy = replace(agreement, texts=replace(agreement.texts, authentic=("en",), translations=("ja",)))
+    assert page(agreement=courtesy).select("main th")[1].get_text() == "日本語 · 翻訳"
+
+
+def test_a_table_cell_stacks_languages_and_prints_the_same_words_once() -> None:
+    """Schedules span the width; a hash or a name that is the same in all languages is not repeated."""
+    row = page().select("table.grid tbody tr")[0]
+    assert [[part["lang"] for part in cell.select("div")] for cell in cells(row)] == [["en", "ja"], ["en"], ["en", "ja"], ["en"]]
+
+
+def test_a_form_has_captions_and_blanks() -> None:
+    """Signature forms: a caption as row header, then a cell to write in."""
+    forms = page().select(".execution table.form")
+    assert len(forms) == 2
+    assert all([cell.name for cell in cells(row)] == ["th", "td"] for form in forms for row in form.select("tr"))
+    assert all(cells(row)[1]["class"] == ["blank"] for form in forms for row in form.select("tr"))
+
+
+@pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
+def test_signatures_take_the_last_lines_with_them(columns: tuple[str, ...]) -> None:
+    """The section that is kept together begins with at least two lines of text, and with their heading."""
+    document = page(columns)
+    execution = document.select_one("section.execution").get_text()
+    assert execution.index("In witness whereof") < execution.index("Signatures")
+    assert document.select("section.body .heading, section.body h2, section.body .text")[-1].name != "h2"
+    assert "heading" not in document.select("section.body .heading, section.body .text")[-1].get("class", [])
+
+
+def test_contents_list_articles_schedules_and_signatures() -> None:
+    """Openings and recitals are not listed; every entry is a link in each language."""
+    rows = page().select(".contents tbody tr")
+    assert len(rows) == 13
+    assert [link.get_text() for link in rows[0].select("a")] == ["Article 1. Definitions", "第1条（定義）"]
+    assert [row["class"] for row in rows[-3:]] == [["execution"], ["schedule"], ["schedule"]]
+
+
+def test_long_contents_have_a_page_of_their_own() -> None:
+    """A short list stands on the title page."""
+    assert "short" in page().body["class"]
+    assert "short" not in page(agreement=sample(repeat=6)).body["class"]
+
+
+def test_a_picture_cannot_run_or_load_anything() -> None:
+    """A picture is an image by data address, with words for those who cannot see it."""
+    picture = page().select_one("main img")
+    assert picture["src"].startswith("data:image/svg+xml;base64,")
+    assert picture["alt"] == "The path of the data / データの流れ"
+
+
+def test_page_furniture_without_words_is_refused() -> None:
+    """The error names the language and the word."""
+    style = sample_style()
+    poor = replace(style.languages["ja"], words={"draft": "案"})
+    with pytest.raises(RenderError, match="language ja has no words for page"):
+        html.write(sample(), replace(style, languages={**style.languages, "ja": poor}))
+
+
+def test_a_language_that_the_tree_lacks_is_refused() -> None:
+    """One clear error, not a KeyError."""
+    with pytest.raises(RenderError, match="no text in id"):
+        html.write(sample(("en", "ja")), sample_style(("en", "id")))
+
+
+@pytest.mark.parametrize("template", ["{{ nobody }}", "{% if %}", "{{ ''.__class__.__mro__ }}", "{{ view.sections.append(1) }}"])
+def test_a_broken_or_prying_template_is_refused(template: str) -> None:
+    """Templates are filled in a sandbox, and an unknown name is an error."""
+    with pytest.raises(RenderError):
+        html.write(sample(), sample_style(html=template))
+
+
+def test_a_heading_form_must_place_both_parts() -> None:
+    """A form that drops the heading is refused."""
+    style = sample_style(("en",))
+    bad = replace(style.languages["en"], heading="{label}")
+    with pytest.raises(RenderError, match="heading form"):
+        html.write(sample(("en",)), replace(style, languages={"en": bad}))
+
+
+def test_the_page_asks_for_nothing_from_outside() -> None:
+    """No address but fragments and data; a policy that forbids the rest."""
+    text = html.write(sample(), sample_style())
+    assert "default-src 'none'" in text
+    assert not re.search(r"https?://|file:|url\(", text)
+    assert all(link["href"].startswith("#") for link in BeautifulSoup(text, "html.parser").select("[href]"))
+
+
+def test_headings_may_hold_fills() -> None:
+    """A blank in a heading is printed as its words."""
+    assert "Storage and processing in Indonesia" in page().get_text()
+
+
+def test_columns_of_a_table_share_the_width_by_what_they_hold() -> None:
+    """More text, more width, but a hash does not take it all."""
+    short, long, digest = measure.columns((["Name"], ["words " * 30], ["f" * 64]))
+    assert short < digest < long
+    assert measure.form(3) == (32, 34, 34)
+    assert measure.form(1) == (100,)
+
+
+def test_a_row_in_which_a_page_may_end_is_a_tall_one() -> None:
+    """Short rows are kept whole, so that all languages of a paragraph stand on one page."""
+    tall = page(agreement=changed(sample(), "grant", inlines("Some words. " * 80)))
+    assert len(tall.select("tr.tall")) == len(page().select("tr.tall")) + 1
+
+
+def test_wordings_of_several_parties_stay_in_order() -> None:
+    """The cover says between … and …"""
+    cover = page(("en",)).select_one(".cover").get_text()
+    assert cover.index("between") < cover.index("PT Nusantara Suara") < cover.index("and\n") < cover.index("National Institute")
+
+
+def test_an_empty_provision_prints_nothing() -> None:
+    """A provision without blocks and heading leaves no trace and no error."""
+    agreement = sample(("en",))
+    empty = Provision("x.any.all", "closing", wording(""), {"en": ""}, ())
+    assert page(("en",), replace(agreement, provisions=(*agreement.provisions, empty))).select("main")
