@@ -27,6 +27,7 @@ class LanguageStyle:
     `numbering` has the keys article, schedule, addendum, recital, paragraph, item, subitem.
     `heading` holds `{label}` and `{heading}` ("{label}（{heading}）"); `heading_layout` is inline, or stacked with the label above.
     `words` is page furniture by key: contents, page, draft, reading_copy, internal, between, and, signature, …
+    `word_fonts` are the families for Word files, whose readers have other fonts: the one to use, then stand-ins.
     """
 
     tag: str
@@ -41,6 +42,7 @@ class LanguageStyle:
     heading_layout: Literal["inline", "stacked"]
     heading_case: Literal["as_is", "upper"]
     words: Mapping[str, str]
+    word_fonts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

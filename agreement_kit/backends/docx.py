@@ -76,7 +76,7 @@ def _parts(agreement: Agreement, sheet: Sheet, total: int, *, paged: bool) -> di
         "word/styles.xml": styles_xml(sheet),
         "word/numbering.xml": sheet.numbering.xml(linked(sheet)),
         "word/settings.xml": docx_parts.settings(sheet),
-        "word/fontTable.xml": font_table(sheet.letters, sheet.roles["fonts"]),
+        "word/fontTable.xml": font_table(sheet.letters, sheet.style.languages),
         "word/theme/theme1.xml": theme(sheet.letters[sheet.languages[0]]),
         "word/header.xml": docx_parts.header(agreement, sheet, title=paged),
         "word/footer.xml": docx_parts.footer(sheet, total, words=paged),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from agreement_kit.backends.docx_flow import Flow, Printed, paragraph
 from agreement_kit.backends.docx_measure import Spot
-from agreement_kit.backends.docx_numbering import BELOW, NUMBERED, Level, Mark, heading_form
+from agreement_kit.backends.docx_numbering import BELOW, Level, Mark, heading_form
 from agreement_kit.backends.docx_outline import IN_CONTENTS, NEW_PAGE, Step, words
-from agreement_kit.backends.docx_pictures import Media, grey_png, drawing, size
+from agreement_kit.backends.docx_pictures import Media, drawing, grey_png, size
 from agreement_kit.backends.docx_references import References
-from agreement_kit.backends.docx_sheet import CELL_SIDE, Sheet
+from agreement_kit.backends.docx_sheet import Sheet
 from agreement_kit.backends.docx_tables import Tables
 from agreement_kit.backends.docx_words import Words
 from agreement_kit.backends.docx_xml import Ids, control, run
@@ -41,7 +41,7 @@ class Body:
         self.words = Words(sheet, references, ids)
         self._tables = Tables(sheet, self.words, ids)
         self._provision = ""
-        self._leading: list[list[Printed]] = []
+        self._leading: list[tuple[list[Printed], Spot]] = []
 
     def add(self, step: Step) -> None:
         """Write one step. Raises RenderError when its wording lacks a language, BrokenReference when it refers to nothing."""
@@ -54,10 +54,9 @@ class Body:
         elif isinstance(step.block, Paragraph):
             self._paragraph(step, step.block)
         elif isinstance(step.block, Table):
-            self._tables.add(self._flow, step, step.block, self._leading)
-            self._leading = []
+            self._table(step, step.block)
         else:
-            self._picture(step.block)
+            self._picture(step, step.block)
         if begins and self._internal and step.provision.provenance:
             self._note(step.provision.provenance)
 
@@ -73,7 +72,7 @@ class Body:
 
     def _heading_in(self, step: Step, language: Language, bookmark: str | None) -> tuple[Printed, str]:
         """The heading in one language, and its words for the contents."""
-        role = step.provision.kind if step.provision.kind in NUMBERED else "part"
+        role = step.provision.kind if step.provision.kind in IN_CONTENTS else "part"
         form = heading_form(self._sheet.look(language))
         parts = words(step.provision.heading, language, step.id)
         mark = self._sheet.numbering.marks.get((step.number, language))
@@ -105,8 +104,8 @@ class Body:
     def _place(self, step: Step, printed: list[Printed]) -> Spot:
         """Put a step into the flow. Side by side, what stands above a signature goes into its table: LibreOffice keeps only tables whole."""
         if step.leads and self._sheet.columns:
-            self._leading.append(printed)
-            return Spot(self._flow.pages.page)
+            self._leading.append((printed, Spot(0)))
+            return self._leading[-1][1]
         return self._flow.add(printed, keep=step.keep, named=step.provision.kind != "execution")  # signatures need no names of languages
 
     def _paragraph_in(self, step: Step, block: Paragraph, language: Language) -> Printed:
@@ -142,7 +141,17 @@ class Body:
         anchor = self._references.anchor(step.number, language)
         return self._ids.bookmark(anchor, content) if anchor else content
 
-    def _picture(self, block: Picture) -> None:
+    def _table(self, step: Step, block: Table) -> None:
+        spot = self._tables.add(self._flow, step, block, [printed for printed, _ in self._leading], self._bookmarks(step))
+        for _, waiting in self._leading:
+            waiting.page = spot.page
+        self._leading = []
+
+    def _bookmarks(self, step: Step) -> str:
+        """Where references to a table or picture lead."""
+        return "".join(self._referred(step, language, "") for language in self._sheet.languages)
+
+    def _picture(self, step: Step, block: Picture) -> None:
         number = len(self.media) // 2 + 1
         relationships = (f"rIdPng{number}", f"rIdSvg{number}")
         self.media += [
@@ -154,7 +163,8 @@ class Body:
         style = self._sheet.id("picture", self._sheet.languages[0])
         held = paragraph(style, drawing(relationships, measures, number, " / ".join(said)), keep=True)
         held += "".join(self._caption(block, language) for language in self._sheet.languages[: len(said)])
-        self._flow.wide(Printed(control(held, block.id, self._ids.control("block", block.id)), measures[1] + 36, 0, measures[1]))
+        printed = Printed(control(held, block.id, self._ids.control("block", block.id)), measures[1] + 36, 0, measures[1])
+        self._flow.wide(printed, bookmarks=self._bookmarks(step))
 
     def _caption(self, block: Picture, language: Language) -> str:
         """What the picture shows, below it: for those who cannot see it, and for programs that cannot show it."""

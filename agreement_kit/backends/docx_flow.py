@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from agreement_kit.backends.docx_measure import Pages, Spot, lines
 from agreement_kit.backends.docx_sheet import CELL_SIDE, Sheet
-from agreement_kit.backends.docx_xml import escape, twips
+from agreement_kit.backends.docx_xml import escape
 from agreement_kit.document import Language, Texts
 
 SHORT = 5  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
@@ -136,21 +136,22 @@ class Flow:
 
     def across(self, printed: Printed, *, keep: bool = False) -> Spot:
         """A paragraph for all languages together."""
-        if self._sheet.columns and self._rows:
+        if self._sheet.columns:
             self._rows.append(row(cell(sum(self.widths), printed.xml, span=len(self.widths), properties=flush("left", "right"))))
         else:
             self._parts.append(printed.xml)
         return self.pages.add(printed.height, printed.line, keep=keep)
 
-    def wide(self, printed: Printed, *, bookmarks: str = "", keep: bool = False, after: int = 0) -> None:
-        """A thing of its own, a table or a picture, as wide as the text.
+    def wide(self, printed: Printed, *, bookmarks: str = "", keep: bool = False, after: int = 0) -> Spot:
+        """A thing of its own, a table or a picture, as wide as the text. Gives back where it begins.
 
         `bookmarks` are where references to it lead; `keep` ties the place before it to it, `after` are twips below.
         """
         self._close()
         # Word joins two tables that follow each other, so a small paragraph parts them.
         self._parts += [self._gap(bookmarks, keep=keep), printed.xml, self._gap(after=after)]
-        self.pages.add(printed.height, printed.line)
+        self._below = 0.0
+        return self.pages.add(printed.height, printed.line)
 
     def turn(self) -> None:
         """A new page."""
@@ -191,8 +192,3 @@ class Flow:
             yield paragraph(
                 self._sheet.id("column_name", language), f'<w:r><w:t xml:space="preserve">{escape(name)}</w:t></w:r>', keep=True
             )
-
-
-def height(millimetres: float) -> float:
-    """Millimetres as points."""
-    return twips(millimetres) / 20

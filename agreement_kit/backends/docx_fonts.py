@@ -52,28 +52,35 @@ def code(tag: str) -> str:
 
 
 def letters(languages: Mapping[Language, LanguageStyle], families: Mapping[str, object]) -> Mapping[Language, Letters]:
-    """The letters of every language. `families` puts fonts that Word has in place of others."""
-    named = {tag: tuple(str(families.get(font, font)) for font in style.fonts) or ("Times New Roman",) for tag, style in languages.items()}
+    """The letters of every language. `families` puts fonts that Word has in place of others, for languages that name none for Word."""
+    named = {tag: _families(style, families) for tag, style in languages.items()}
     east = next((tag for tag, style in languages.items() if style.script == "east_asian"), None)
     other = next((tag for tag, style in languages.items() if style.script == "complex"), None)
     return {tag: _letters(tag, style, named, east, other) for tag, style in languages.items()}
 
 
-def font_table(used: Mapping[Language, Letters], families: Mapping[str, object]) -> str:
-    """fontTable.xml: every font with its character set and the family it stands for, so that a machine without it finds a near one."""
+def font_table(used: Mapping[Language, Letters], languages: Mapping[Language, LanguageStyle]) -> str:
+    """fontTable.xml: every font with its character set and a stand-in, so that a machine without it finds a near one."""
     others: dict[str, str] = {}
-    for family, name in families.items():
-        others.setdefault(str(name), family)
     fonts: dict[str, tuple[str, str]] = {}
-    for each in used.values():
+    for tag, each in used.items():
+        own = {"east_asian": each.east, "complex": each.complex}.get(each.script, each.latin)
+        others.setdefault(own, next((font for font in (*languages[tag].word_fonts, *languages[tag].fonts) if font != own), ""))
         fonts.setdefault(each.east, _SHAPES.get(each.codes[1][:2], ("00", "auto")))
         fonts.setdefault(each.complex, _SHAPES.get(each.codes[2][:2], ("00", "auto")))
         fonts.setdefault(each.latin, ("00", "roman"))
     entries = (
-        f'<w:font w:name="{escape(name)}">{_other(others.get(name))}<w:charset w:val="{charset}"/><w:family w:val="{shape}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:font w:name="{escape(name)}">{_other(others.get(name))}<w:charset w:val="{charset}"/><w:family w:val="{shape}"/>'
+        '<w:pitch w:val="variable"/></w:font>'
         for name, (charset, shape) in sorted(fonts.items())
     )
     return f"{HEAD}<w:fonts {SPACES}>{''.join(entries)}</w:fonts>"
+
+
+def _families(style: LanguageStyle, families: Mapping[str, object]) -> tuple[str, ...]:
+    """The fonts of a language in Word: its own, then the one for Latin letters, where its own is not."""
+    known = tuple(str(families.get(font, font)) for font in style.fonts) or ("Times New Roman",)
+    return (style.word_fonts[0], *known[1:]) if style.word_fonts else known
 
 
 def _other(family: str | None) -> str:
@@ -84,15 +91,10 @@ def _letters(
     tag: Language, style: LanguageStyle, named: Mapping[Language, tuple[str, ...]], east: Language | None, other: Language | None
 ) -> Letters:
     """A language fills its own slot with its first font; the slots of other scripts get the fonts of the deal's languages that need them."""
-    fonts = named[tag]
-    own = code(style.tag)
+    fonts, own = named[tag], code(style.tag)
     is_east, is_complex = style.script == "east_asian", style.script == "complex"
     latin = fonts[1] if (is_east or is_complex) and len(fonts) > 1 else fonts[0]
     east_font = fonts[0] if is_east else named[east][0] if east else fonts[-1]
     complex_font = fonts[0] if is_complex else named[other][0] if other else latin
-    codes = (
-        own,
-        own if is_east else code(east) if east else "ja-JP",
-        own if is_complex else code(other) if other else "ar-SA",
-    )
+    codes = (own, own if is_east else code(east) if east else "ja-JP", own if is_complex else code(other) if other else "ar-SA")
     return Letters(latin, east_font, complex_font, codes, style.script, style.direction == "rtl")

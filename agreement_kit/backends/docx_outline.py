@@ -7,7 +7,7 @@ from agreement_kit.document import Agreement, Block, Inline, Labels, Language, P
 from agreement_kit.errors import Problem, RenderError
 
 NEW_PAGE = ("schedule", "addendum")
-IN_CONTENTS = ("article", "schedule", "addendum")
+IN_CONTENTS = ("article", "schedule", "addendum", "execution")
 
 
 @dataclass(frozen=True, slots=True)

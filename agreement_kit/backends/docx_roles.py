@@ -7,13 +7,14 @@ Role = Mapping[str, Value]
 
 # The styles of templates/docx/styles.yaml, used where the style brings none; a test keeps the two equal.
 ROLES: Mapping[str, Role] = {
-    "title": {"name": "Title", "size": 2.0, "bold": True, "align": "center", "before": 30, "after": 24},
+    "title": {"name": "Title", "size": 2.0, "bold": True, "color": "1D2A44", "align": "center", "before": 30, "after": 24},
     "party": {"name": "Party", "size": 1.25, "bold": True, "align": "center", "before": 8, "after": 8},
     "joint": {"name": "Title Line", "align": "center", "before": 4, "after": 4},
     "article": {"name": "heading 1", "size": 1.1, "bold": True, "before": 14, "after": 5},
     "schedule": {"name": "Schedule Heading", "size": 1.3, "bold": True, "align": "center", "before": 8, "after": 10},
     "addendum": {"name": "Addendum Heading", "size": 1.3, "bold": True, "align": "center", "before": 8, "after": 10},
     "part": {"name": "Part Heading", "size": 1.1, "bold": True, "before": 14, "after": 5},
+    "execution": {"name": "Signature Heading", "size": 1.1, "bold": True, "before": 14, "after": 5},
     "text": {"name": "Body Text", "align": "text", "after": 6},
     "text_2": {"name": "Body Text 2", "align": "text", "after": 5},
     "text_3": {"name": "Body Text 3", "align": "text", "after": 5},

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from agreement_kit.backends.docx_numbering import NUMBERED
+from agreement_kit.backends.docx_outline import IN_CONTENTS
 from agreement_kit.backends.docx_roles import CHARACTERS, Role, style_id
 from agreement_kit.backends.docx_sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx_xml import HEAD, SPACES, escape
@@ -11,7 +12,7 @@ from agreement_kit.document import Language
 
 _BUILT_IN = re.compile("Title|header|footer|(heading|toc) [1-9]|TOC Heading|Body Text( [23])?")
 _NOT_PARAGRAPHS = (*CHARACTERS, "page", "fonts")
-_KEEP_NEXT = ("article", "schedule", "addendum", "part")
+_KEEP_NEXT = (*IN_CONTENTS, "part")
 
 
 def styles_xml(sheet: Sheet) -> str:
@@ -96,7 +97,7 @@ def _paragraph(sheet: Sheet, role: str, language: Language) -> str:
     parts.append(_spacing(sheet, role, language))
     parts.append(f'<w:ind w:left="{sheet.left(role, language)}" w:right="0" {_first(level[2].hanging if level else 0)}/>')
     parts.append(f'<w:jc w:val="{_align(sheet, role, language)}"/>')
-    if role in NUMBERED:
+    if role in IN_CONTENTS:
         parts.append(f'<w:outlineLvl w:val="{sheet.languages.index(language)}"/>')
     return f"<w:pPr>{''.join(parts)}</w:pPr>"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agreement_kit.backends.docx_flow import Flow, Printed, beside, cell, column_widths, flush, paragraph, row, spans, split, table, union
-from agreement_kit.backends.docx_measure import em, lines
+from agreement_kit.backends.docx_measure import Spot, em, lines
 from agreement_kit.backends.docx_outline import Step, words
 from agreement_kit.backends.docx_sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx_words import Words
@@ -26,28 +26,30 @@ class Tables:
         self._words = writer
         self._ids = ids
 
-    def add(self, flow: Flow, step: Step, block: Table, leading: Sequence[Sequence[Printed]] = ()) -> None:
-        """Write a table into the flow. An empty table is left out. `leading` stands above a signature, a row each, in the columns of languages."""
-        count = max((len(cells) for cells in (block.header, *block.rows)), default=0)
-        signing = step.provision.kind == "execution" and not block.header
-        if not count:
-            return
+    def add(self, flow: Flow, step: Step, block: Table, leading: Sequence[Sequence[Printed]], bookmarks: str) -> Spot:
+        """Write a table into the flow; gives back where it begins.
+
+        `leading` stands above a signature, a row each, in the columns of languages; references lead to `bookmarks`.
+        """
+        count = max((len(cells) for cells in (block.header, *block.rows)), default=1)
         widths = self._widths(block, count) if block.header else self._form_widths(count)
-        if signing:
-            self._sign(flow, block, widths, leading)
-            return
+        if step.provision.kind == "execution" and not block.header:
+            return self._sign(flow, block, widths, leading, bookmarks)
         rows = [self._head(block, widths)] if block.header else []
         rows += (self._row(block, cells, widths) for cells in block.rows)
-        printed = Printed(self._held(block, table("ScheduleTable", widths, _joined(rows))), sum(part.height for part in rows), 0, 24.0)
-        flow.wide(printed, keep=bool(block.header), after=_AFTER)
+        xml = self._held(block, table("ScheduleTable", widths, _joined(rows))) if rows else ""
+        printed = Printed(xml, sum(part.height for part in rows), 0, 24.0)
+        return flow.wide(printed, bookmarks=bookmarks, keep=bool(block.header), after=_AFTER)
 
-    def _sign(self, flow: Flow, block: Table, widths: Sequence[int], leading: Sequence[Sequence[Printed]]) -> None:
+    def _sign(self, flow: Flow, block: Table, widths: Sequence[int], leading: Sequence[Sequence[Printed]], bookmarks: str) -> Spot:
+        """Lines to sign on, all on one page; they must not part from what stands above them."""
         grid = union(column_widths(self._sheet), widths) if leading else widths
         rows = [_tallest(parts, row(beside(self._sheet, [part.xml for part in parts], grid=grid), whole=True)) for parts in leading]
         for place, cells in enumerate(block.rows):
             rows.append(self._signing(block, cells, widths, grid, keep=place < len(block.rows) - 1))
         total = sum(part.height for part in rows)
-        flow.wide(Printed(self._held(block, table("SignatureTable", grid, _joined(rows))), total, 0, total), keep=True, after=2 * _AFTER)
+        xml = self._held(block, table("SignatureTable", grid, _joined(rows))) if rows else ""
+        return flow.wide(Printed(xml, total, 0, total), bookmarks=bookmarks, keep=True, after=2 * _AFTER)
 
     def _held(self, block: Table, xml: str) -> str:
         return control(xml, block.id, self._ids.control("block", block.id))

@@ -32,7 +32,7 @@ class Library:
     def load(cls, path: Path | None = None, *, overlays: tuple[Path, ...] = (), cache: Path | None = None) -> "Library":
         """Open the library.
 
-        `path` is a firm's own library, laid over the shipped one; `overlays` (deal folders) lie on top; `cache` is a folder for what was parsed.
+        `path` is a firm's own library, laid over the shipped one; `overlays` (deal folders) lie on top; `cache` keeps what was parsed.
         Raises LibraryError when no library is found.
         """
         if path is not None and not path.is_dir():
