@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from agreement_kit.deal import UNKNOWN, Deal, SignOff
 from agreement_kit.draft import Drafted
 from agreement_kit.library import SOURCE_LANGUAGE, Library
-from agreement_kit.library.clauses import Clause
+from agreement_kit.library.clauses import BALANCED, Clause
 from agreement_kit.library.jurisdictions import Rule, Version
 from agreement_kit.rules import Findings
 from agreement_kit.select import Choices
@@ -46,7 +46,7 @@ def reasons(deal: Deal, findings: Findings, choices: Choices, drafted: Drafted, 
     """Every reason that neither the library nor a sign-off has cleared."""
     found = [
         *_law(findings),
-        *_texts(deal, choices, library),
+        *_texts(deal, choices, drafted, library),
         *_risks(deal, findings),
         *(Reason("blank", f"{clause}.{name}", "nobody has filled this blank", "") for clause, name in drafted.open_blanks),
     ]
@@ -68,8 +68,8 @@ def _law(findings: Findings) -> Iterator[Reason]:
             yield Reason("law", found.rule.id, "the rule has changed since it was verified", pinned)
 
 
-def _texts(deal: Deal, choices: Choices, library: Library) -> Iterator[Reason]:
-    used: dict[tuple[str, str], Clause] = {}
+def _texts(deal: Deal, choices: Choices, drafted: Drafted, library: Library) -> Iterator[Reason]:
+    used: dict[tuple[str, str], Clause] = {(f"{term.folder}/{term.name}/any", BALANCED): term for term in drafted.definitions}
     for choice in choices.chosen:
         used[f"{choice.clause.folder}/{choice.clause.name}/{choice.variant}", choice.position] = choice.clause
     tags = [tag for tag in (*deal.texts.authentic, *deal.texts.translations) if tag != SOURCE_LANGUAGE]

@@ -77,13 +77,18 @@ def body(data: bytes) -> str:
     return re.sub("|".join(furniture), "", text)
 
 
+def printed(words: str, text: str) -> bool:
+    """Whether the words are in the text, whole or in two parts, as a row that goes on on the next page."""
+    return words in text or any(words[:end] in text and words[end:] in text for end in range(10, len(words) - 10))
+
+
 @pytest.mark.parametrize("columns", COLUMNS)
 def test_text_out_is_text_in(columns: tuple[str, ...]) -> None:
     """Every wording in every language can be copied and searched as it was written."""
     text = body(made(columns))
     for words in wordings(sample(columns)):
         for tag in columns:
-            assert squeezed(plain(words[tag])) in text
+            assert printed(squeezed(plain(words[tag])), text), plain(words[tag])
 
 
 def test_poppler_reads_the_same(tmp_path: Path) -> None:
@@ -96,7 +101,7 @@ def test_scripts_whose_glyphs_are_ambiguous_copy_out_right(tmp_path: Path) -> No
     """A Thai name reads back exactly, though its glyphs alone would not (fails when WeasyPrint changes)."""
     data = made(("en",), first=THAI)
     assert squeezed(THAI) in squeezed(pages(data)[0])
-    assert squeezed(THAI) in "".join(word for page, word, *_ in boxes(data, tmp_path) if page == 1)
+    assert squeezed(THAI) in squeezed("".join(word for page, word, *_ in boxes(data, tmp_path) if page == 1))
     file = opened(data)
     assert b"/ActualText" in file.pages[0].Contents.read_bytes()
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from agreement_kit.backends.docx_flow import Flow, Printed, paragraph
+from agreement_kit.backends.docx_levels import Level, heading_form
 from agreement_kit.backends.docx_measure import Spot
-from agreement_kit.backends.docx_numbering import BELOW, Level, Mark, heading_form
+from agreement_kit.backends.docx_numbering import BELOW, Mark
 from agreement_kit.backends.docx_outline import IN_CONTENTS, NEW_PAGE, Step, words
 from agreement_kit.backends.docx_pictures import Media, drawing, grey_png, size
 from agreement_kit.backends.docx_references import References
@@ -102,7 +103,7 @@ class Body:
         self._place(step, printed)
 
     def _place(self, step: Step, printed: list[Printed]) -> Spot:
-        """Put a step into the flow. Side by side, what stands above a signature goes into its table: LibreOffice keeps only tables whole."""
+        """Put a step into the flow. Side by side, what leads to a signature goes into its table: LibreOffice keeps only tables whole."""
         if step.leads and self._sheet.columns:
             self._leading.append((printed, Spot(0)))
             return self._leading[-1][1]

@@ -90,7 +90,7 @@ def _other(family: str | None) -> str:
 def _letters(
     tag: Language, style: LanguageStyle, named: Mapping[Language, tuple[str, ...]], east: Language | None, other: Language | None
 ) -> Letters:
-    """A language fills its own slot with its first font; the slots of other scripts get the fonts of the deal's languages that need them."""
+    """A language fills its own slot with its first font; the other slots get the fonts of those of the deal's languages that need them."""
     fonts, own = named[tag], code(style.tag)
     is_east, is_complex = style.script == "east_asian", style.script == "complex"
     latin = fonts[1] if (is_east or is_complex) and len(fonts) > 1 else fonts[0]

@@ -1,4 +1,4 @@
-"""What stands before the provisions: the title page, the contents with their finished entries; and the short title of papers without either."""
+"""What stands before the provisions: the title page and the contents with finished entries; the title alone for papers without either."""
 
 import math
 from collections.abc import Iterator, Mapping

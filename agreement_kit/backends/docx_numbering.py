@@ -4,86 +4,26 @@ Word's own counting is followed step by step. Where it would show another number
 where no list can show the label ("Article 12 bis"), the label is typed.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
+from agreement_kit.backends.docx_levels import WORD_FORMATS, Level, heading_form, spell
 from agreement_kit.backends.docx_measure import label as label_width
 from agreement_kit.backends.docx_outline import Step
 from agreement_kit.backends.docx_xml import HEAD, SPACES, escape, twips
 from agreement_kit.document import Language
-from agreement_kit.errors import Problem, RenderError, nearest
+from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, NumberFormat
 
 NUMBERED = ("article", "schedule", "addendum")
 FAMILIES = (*NUMBERED, "recital", "part")  # part: opening, closing, execution, whose headings bear no number
 BELOW = ("paragraph", "item", "subitem")
-WORD_FORMATS = {
-    "decimal": "decimal",
-    "full_width": "decimalFullWidth",
-    "lower_letter": "lowerLetter",
-    "upper_letter": "upperLetter",
-    "lower_roman": "lowerRoman",
-    "upper_roman": "upperRoman",
-}
-_MOST = 999
-_SILENT = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val=""/><w:lvlJc w:val="left"/></w:lvl>'
-_WIDEST = {"lower_roman": 4, "upper_roman": 8}  # which number a hanging indent makes room for; of the others, 12
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
+_SILENT = (
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val=""/>'
+    '<w:lvlJc w:val="left"/></w:lvl>'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A language's heading form taken apart: what Word's number holds around the number, what follows it, what ends the heading.
-
-    `after` is Word's word for what stands between number and text: space, tab or nothing.
-    """
-
-    lead: str
-    trail: str
-    after: str
-    glue: str
-    tail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a list. `left` and `hanging` are twips; `start` is the number it begins with."""
-
-    number: NumberFormat
-    lead: str
-    trail: str
-    after: str
-    left: int
-    hanging: int
-    start: int = 1
-
-    def shown(self, number: int) -> str:
-        """What Word prints in front of the text."""
-        return self.lead + self.number.pattern.replace("{n}", spell(self.number.digits, number)) + self.trail
-
-    def read(self, label: str) -> int | None:
-        """The number in a label of the tree, or None when it is not of this form."""
-        before, found, behind = self.number.pattern.partition("{n}")
-        if not (found and label.startswith(before) and label.endswith(behind) and len(label) > len(before) + len(behind)):
-            return None
-        return _spelled(self.number.digits).get(label[len(before) : len(label) - len(behind)])
+_WIDEST = {"lower_roman": 4, "upper_roman": 8}  # which number a hanging indent makes room for; of the others, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,34 +59,6 @@ class Series:
             self.skipped[higher] = self.skipped[higher] or self.counts[higher] is None
         for deeper in range(level + 1, 4):
             self.counts[deeper], self.skipped[deeper], self.lists[deeper] = None, False, self.lists[level]
-
-
-def spell(digits: str, number: int) -> str:
-    """A number the way Word writes it. Raises RenderError for digits that are not known."""
-    if digits in ("lower_letter", "upper_letter"):
-        letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letters if digits == "lower_letter" else letters.upper()
-    if digits in ("lower_roman", "upper_roman"):
-        return _roman(number) if digits == "lower_roman" else _roman(number).upper()
-    if digits == "full_width":
-        return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-    if digits == "decimal":
-        return str(number)
-    raise RenderError(Problem("unknown_digits", f"{digits} is not a way to write numbers", hint=nearest(digits, WORD_FORMATS)))
-
-
-def heading_form(style: LanguageStyle) -> Heading:
-    """The heading form of a language in Word's terms."""
-    before, _, rest = style.heading.rpartition("{label}")
-    between, _, tail = rest.partition("{heading}") if "{heading}" in rest else (" ", "", "")
-    if style.heading_layout == "stacked" or "\n" in between:
-        return Heading(before, "", "nothing", "\n", tail)
-    cut = re.split(r"(\s+)", between, maxsplit=1)
-    if len(cut) == 1:
-        return Heading(before, "", "nothing", between, tail)
-    trail, space, glue = cut
-    after = {" ": "space", "\t": "tab"}.get(space, "nothing")
-    return Heading(before, trail, after, (space if after == "nothing" else "") + glue, tail)
 
 
 def first_number(steps: Iterable[Step], language: Language, number: NumberFormat) -> int:
@@ -285,16 +197,3 @@ def _format(style: LanguageStyle, key: str) -> NumberFormat:
         return style.numbering[key]
     except KeyError:
         raise RenderError(Problem("missing_numbering", f"{style.tag} does not say how a {key} is numbered")) from None
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        written += letters * count
-    return written
-
-
-@cache
-def _spelled(digits: str) -> Mapping[str, int]:
-    return {spell(digits, number): number for number in range(1, _MOST + 1)}

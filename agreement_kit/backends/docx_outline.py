@@ -93,7 +93,7 @@ def _tied(found: list[Step]) -> tuple[Step, ...]:
 
 
 def _leads(step: Step, after: Step) -> bool:
-    """Whether a step stands above the lines of a signature: all before the table of an execution, and the last words before the execution."""
+    """Whether a step stands above the lines of a signature: all before the table of an execution, and the last words before that."""
     if after.provision.kind != "execution" or not isinstance(step.block, Paragraph | None):
         return False
     above = step.provision is after.provision or (step.provision.kind == "closing" and isinstance(step.block, Paragraph))

@@ -61,7 +61,8 @@ def section(sheet: Sheet, *, title_page: bool) -> str:
     parts += [("header", "first", "rIdHeaderFirst"), ("footer", "first", "rIdFooterFirst")] if title_page else []
     references = "".join(f'<w:{part}Reference w:type="{kind}" r:id="{relationship}"/>' for part, kind, relationship in parts)
     margins = f'w:top="{twips(style.margin_top)}" w:right="{twips(style.margin_side)}" w:bottom="{twips(style.margin_bottom)}"'
-    edge = f'w:left="{twips(style.margin_side)}" w:header="{twips(style.margin_top / 2)}" w:footer="{twips(style.margin_bottom / 2)}" w:gutter="0"'
+    furniture = f'w:header="{twips(style.margin_top / 2)}" w:footer="{twips(style.margin_bottom / 2)}"'
+    edge = f'w:left="{twips(style.margin_side)}" {furniture} w:gutter="0"'
     page = f'<w:pgSz w:w="{twips(style.page_width)}" w:h="{twips(style.page_height)}"/><w:pgMar {margins} {edge}/>'
     return f"<w:sectPr>{references}{page}{'<w:titlePg/>' if title_page else ''}</w:sectPr>"
 
@@ -82,7 +83,8 @@ def settings(sheet: Sheet) -> str:
     spacing = '<w:characterSpacingControl w:val="compressPunctuation"/>' if east else '<w:characterSpacingControl w:val="doNotCompress"/>'
     return (
         f'{HEAD}<w:settings {SPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="510"/>{spacing}<w:compat>{compatible}</w:compat>'
-        f'<w:themeFontLang w:val="{codes[0]}" w:eastAsia="{codes[1]}" w:bidi="{codes[2]}"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+        f'<w:themeFontLang w:val="{codes[0]}" w:eastAsia="{codes[1]}" w:bidi="{codes[2]}"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 
 

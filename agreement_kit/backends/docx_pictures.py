@@ -57,8 +57,10 @@ def drawing(relationships: tuple[str, str], measures: tuple[float, float], numbe
     png, svg = relationships
     name = f'id="{number}" name="Picture {number}" descr="{escape(words)}"'
     extension = f'<a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{svg}"/></a:ext>'
-    fill = f'<pic:blipFill><a:blip r:embed="{png}"><a:extLst>{extension}</a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-    shape = f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+    blip = f'<a:blip r:embed="{png}"><a:extLst>{extension}</a:extLst></a:blip>'
+    fill = f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+    place = f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+    shape = f'<pic:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
     picture = f'<pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>{fill}{shape}</pic:pic>'
     graphic = f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}">{picture}</a:graphicData></a:graphic>'
     inline = f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {name}/>{graphic}'

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agreement_kit.backends.docx_fonts import Letters
-from agreement_kit.backends.docx_numbering import BELOW, NUMBERED, Level, Numbering
+from agreement_kit.backends.docx_levels import Level
+from agreement_kit.backends.docx_numbering import BELOW, NUMBERED, Numbering
 from agreement_kit.backends.docx_roles import Role, style_id
 from agreement_kit.backends.docx_xml import twips
 from agreement_kit.document import Labels, Language

@@ -46,7 +46,10 @@ def _defaults(sheet: Sheet, first: Language) -> str:
 def _basics(sheet: Sheet, first: Language) -> Iterator[str]:
     line = round(sheet.line("text", first) * 20)
     spacing = f'<w:widowControl/><w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="atLeast"/>'
-    yield f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>{spacing}</w:pPr></w:style>'
+    yield (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"<w:pPr>{spacing}</w:pPr></w:style>"
+    )
     yield (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
         '<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
@@ -56,7 +59,8 @@ def _basics(sheet: Sheet, first: Language) -> Iterator[str]:
     )
     yield (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
-        f'<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr></w:style>'
+        '<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr></w:style>"
     )
     yield (
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/>'
@@ -163,7 +167,8 @@ def _character_style(sheet: Sheet, role: str) -> str:
     values = sheet.roles[role]
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{escape(str(values["shade"]))}"/>' if "shade" in values else ""
     return (
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{style_id(sheet.roles, role)}"><w:name w:val="{escape(str(values["name"]))}"/>'
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{style_id(sheet.roles, role)}">'
+        f'<w:name w:val="{escape(str(values["name"]))}"/>'
         f"<w:qFormat/><w:rPr>{_weight(values)}{_color(values)}{shade}</w:rPr></w:style>"
     )
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from agreement_kit.backends import measure
-from agreement_kit.backends.view import Cell, Entry, Figure, Flow, Grid, Hang, Item, Part, Row, Section, SectionKind, Stack, View
+from agreement_kit.backends.sections import divide
+from agreement_kit.backends.view import Cell, Entry, Figure, Grid, Hang, Part, Piece, Row, Stack, View
 from agreement_kit.document import (
     Agreement,
     Block,
@@ -24,10 +25,9 @@ from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, Style
 
 ARTICLES = frozenset({"article", "schedule", "addendum"})  # the kinds with the paragraph numbers of the language
-LISTED = frozenset({"article", "schedule", "addendum", "execution"})  # the kinds that the contents list
+LISTED = ARTICLES | {"execution"}  # the kinds that the contents list
 TALL = 6  # lines of a row in which a page may end
 
-_Piece = Row | Grid | Figure
 _PLACES = re.compile(r"\{(label|heading)\}")
 
 
@@ -38,63 +38,9 @@ def flatten(agreement: Agreement, style: Style) -> View:
         raise RenderError(Problem("missing_language", f"the agreement has no text in {', '.join(lacking)}"))
     maker = _Maker(agreement, style)
     contents = tuple(maker.entry(part) for part in agreement.provisions if part.kind in LISTED and maker.headed(part))
-    sections = tuple(_sections(agreement.provisions, maker))
+    sections = divide([(part.kind, list(maker.pieces(part))) for part in agreement.provisions])
     parties = tuple(maker.stack(name) for name in agreement.parties)
     return View(sections, contents, parties, frozenset(maker.aimed), tuple(maker.hangs()))
-
-
-def _sections(provisions: tuple[Provision, ...], maker: "_Maker") -> Iterator[Section]:
-    """Neighbours of one kind make a section; each schedule is one of its own; the lines before a signature go with it."""
-    held: list[_Piece] = []
-    kind: SectionKind = "body"
-    schedules = 0
-    for part in provisions:
-        turn = _section_kind(part)
-        if turn != kind or turn == "schedule":
-            carried = _tail(held) if turn == "execution" else []
-            yield from _section(kind, held[: len(held) - len(carried)], first=schedules == 1)
-            held, kind, schedules = carried, turn, schedules + (turn == "schedule")
-        held.extend(maker.pieces(part))
-    yield from _section(kind, held, first=schedules == 1)
-
-
-def _section_kind(part: Provision) -> SectionKind:
-    if part.kind in ("schedule", "addendum"):
-        return "schedule"
-    return "execution" if part.kind == "execution" else "body"
-
-
-def _section(kind: SectionKind, held: list[_Piece], *, first: bool) -> Iterator[Section]:
-    """A section, or nothing when there is nothing in it. `first` says that it may be the first schedule."""
-    first = first and kind == "schedule"
-    if held:
-        yield Section(kind, tuple(_items(held, fresh=first or kind == "body")), first)
-
-
-def _items(held: list[_Piece], *, fresh: bool) -> Iterator[Item]:
-    """Rows gathered into flows between tables and figures. `fresh` says that the first flow names the languages."""
-    rows: list[Row] = []
-    for piece in [*held, None]:
-        if isinstance(piece, Row):
-            rows.append(piece)
-            continue
-        if rows:
-            yield Flow(tuple(rows), again=not fresh)
-            rows, fresh = [], False
-        if piece is not None:
-            yield piece
-
-
-def _tail(held: list[_Piece]) -> list[_Piece]:
-    """The last rows that make at least two lines of text, with their heading: a signature must not stand without them."""
-    start, lines = len(held), 0
-    while start:
-        piece = held[start - 1]
-        if not isinstance(piece, Row) or (lines >= 2 and not piece.keep):
-            break
-        start -= 1
-        lines += piece.lines
-    return held[start:]
 
 
 def _text(cell: Cell) -> str:
@@ -146,7 +92,7 @@ class _Maker:
         self.aimed.add(anchor)
         return Entry(part.kind, anchor, self._heading(part))
 
-    def pieces(self, part: Provision) -> Iterator[_Piece]:
+    def pieces(self, part: Provision) -> Iterator[Piece]:
         """What a provision prints, in order."""
         if part.provenance and self.style.audience == "internal":
             source = part.provenance
@@ -168,7 +114,7 @@ class _Maker:
             texts.setdefault(plain(words[tag]), tag)
         return tuple(Cell(tag, self._parts(words[tag])) for text, tag in texts.items() if text)
 
-    def _block(self, block: Block, label: Labels, group: str) -> Iterator[_Piece]:
+    def _block(self, block: Block, label: Labels, group: str) -> Iterator[Piece]:
         """The pieces of a block. `label` is the number of a provision without heading, for a block without one."""
         if isinstance(block, Paragraph):
             yield from self._rows(block, 0, label, group)

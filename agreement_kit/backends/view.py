@@ -86,17 +86,19 @@ class Figure:
     sort: Literal["figure"] = "figure"
 
 
+Piece: TypeAlias = Row | Grid | Figure
 Item: TypeAlias = Flow | Grid | Figure
 SectionKind: TypeAlias = Literal["body", "execution", "schedule"]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of the agreement. An execution is kept together; the `first` schedule starts a page."""
+    """A stretch of the agreement. The `first` schedule starts a page; a `tight` execution is kept on one."""
 
     kind: SectionKind
     items: tuple[Item, ...]
     first: bool = False
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

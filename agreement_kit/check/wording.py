@@ -13,7 +13,7 @@ from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.library.clauses import Clause
 from agreement_kit.terms import pattern, used
 from agreement_kit.text.blanks import BlankError, parse_block, reference_parts, written_references
-from agreement_kit.text.markup import ClauseText, ParagraphSource, TableSource, paragraphs
+from agreement_kit.text.markup import ClauseText, ParagraphSource, paragraphs, pieces
 from agreement_kit.text.skeleton import differences
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -69,15 +69,6 @@ def _numbers(text: ClauseText) -> Counter[str]:
 
 def _shown(numbers: Counter[str]) -> str:
     return ", ".join(sorted(numbers.elements())) or "none"
-
-
-def pieces(text: ClauseText) -> Iterator[tuple[str, int]]:
-    """Heading, paragraphs and cells of a wording, with their lines."""
-    yield text.heading, text.heading_line
-    for block in text.blocks:
-        if isinstance(block, TableSource):
-            yield from ((cell, block.line) for row in (block.header, *block.rows) for cell in row)
-    yield from (("\n".join(paragraph.lines), paragraph.line) for paragraph in paragraphs(text.blocks))
 
 
 def _block_problems(clause: Clause, text: ClauseText, library: Library, places: Mapping[str, Place]) -> Iterator[Problem]:

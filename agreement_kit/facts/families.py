@@ -233,7 +233,7 @@ def authority(law: Mapping[str, Jurisdiction], state: str, name: str | None) -> 
 
 
 def duties(findings: Findings, law: Mapping[str, Jurisdiction]) -> list[Row]:
-    """One row a duty."""
+    """One row a duty that has a day or an event by which it is owed."""
     return [
         {
             "duty_law": StateValue(found.rule.state),
@@ -243,6 +243,7 @@ def duties(findings: Findings, law: Mapping[str, Jurisdiction]) -> list[Row]:
             "duty_due": _due(found),
         }
         for found in findings.of_kind("duty")
+        if found.version.due
     ]
 
 

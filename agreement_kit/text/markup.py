@@ -218,3 +218,12 @@ def paragraphs(blocks: tuple[BlockSource, ...]) -> Iterator[ParagraphSource]:
         if isinstance(block, ParagraphSource):
             yield block
             yield from paragraphs(block.children)
+
+
+def pieces(text: ClauseText) -> Iterator[tuple[str, int]]:
+    """Every piece of a wording that may hold blanks, with its line: heading, cells, paragraphs."""
+    yield text.heading, text.heading_line
+    for block in text.blocks:
+        if isinstance(block, TableSource):
+            yield from ((cell, block.line) for row in (block.header, *block.rows) for cell in row)
+    yield from (("\n".join(paragraph.lines), paragraph.line) for paragraph in paragraphs(text.blocks))

@@ -1,0 +1,105 @@
+"""Where pages begin and what stays together: the pieces of the provisions divided into sections."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from agreement_kit.backends.view import Flow, Grid, Item, Piece, Row, Section, SectionKind
+
+CARRIED = 12  # lines of a paragraph that may be carried over whole to stand before signatures
+PAGE = 44  # lines that certainly fit on a page
+FORM_ROW = 2.2  # lines that a row of a signature form takes
+ANNEXED = frozenset({"schedule", "addendum"})
+
+
+def divide(provisions: Iterable[tuple[str, list[Piece]]]) -> tuple[Section, ...]:
+    """The sections of an agreement, from the kind and the pieces of each provision.
+
+    Neighbours that print alike make one section; each schedule is one of its own, and the first begins a page.
+    Signatures take with them the last lines of the text before.
+    """
+    groups = list(_groups(provisions))
+    _carry(groups)
+    sections: list[Section] = []
+    for kind, pieces in groups:
+        first = kind == "schedule" and not any(section.kind == "schedule" for section in sections)
+        if pieces:
+            sections.append(_section(kind, pieces, first=first))
+    return tuple(sections)
+
+
+def _groups(provisions: Iterable[tuple[str, list[Piece]]]) -> Iterator[tuple[SectionKind, list[Piece]]]:
+    """The pieces of neighbours of one kind together; of schedules, one by one."""
+    for kind, members in groupby(provisions, key=lambda part: _kind(part[0])):
+        if kind == "schedule":
+            yield from ((kind, pieces) for _, pieces in members)
+        else:
+            yield kind, [piece for _, pieces in members for piece in pieces]
+
+
+def _kind(kind: str) -> SectionKind:
+    if kind in ANNEXED:
+        return "schedule"
+    return "execution" if kind == "execution" else "body"
+
+
+def _carry(groups: Sequence[tuple[SectionKind, list[Piece]]]) -> None:
+    """Move the last rows before each execution into it."""
+    for (_, before), (kind, pieces) in zip(groups, groups[1:], strict=False):
+        if kind == "execution":
+            start = _tail(before, whole=_fits(pieces))
+            pieces[:0] = before[start:]
+            del before[start:]
+
+
+def _tail(pieces: Sequence[Piece], *, whole: bool) -> int:
+    """Where the last rows begin that make at least two lines of text, with their heading: signatures must not stand without them.
+
+    A long single text stays where it is when the signatures are kept `whole`: the page then ends in it, two lines before its end.
+    A row of columns cannot be so broken.
+    """
+    start, lines = len(pieces), 0
+    while start:
+        piece = pieces[start - 1]
+        if not isinstance(piece, Row) or (lines >= 2 and not piece.keep) or (whole and _is_long(piece)):
+            break
+        start -= 1
+        lines += piece.lines
+    return start
+
+
+def _is_long(row: Row) -> bool:
+    return len(row.cells) == 1 and row.lines > CARRIED
+
+
+def _fits(pieces: Sequence[Piece]) -> bool:
+    """Whether signatures and the lines before them certainly fit on one page."""
+    return CARRIED + sum(FORM_ROW * len(piece.rows) if isinstance(piece, Grid) else 2 for piece in pieces) <= PAGE
+
+
+def _section(kind: SectionKind, pieces: Sequence[Piece], *, first: bool) -> Section:
+    """A section. Signatures that fit are kept on one page; else each form with the words before it, and the first with all of them."""
+    tight = kind == "execution" and _fits([piece for piece in pieces if isinstance(piece, Grid)])
+    if kind == "execution" and not tight:
+        pieces = list(_held(pieces))
+    return Section(kind, tuple(_items(pieces, fresh=first or kind == "body")), first, tight)
+
+
+def _held(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The rows before the first form, and the row before each other, held together with what follows them."""
+    forms = [place for place, piece in enumerate(pieces) if isinstance(piece, Grid)]
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, Row) and forms and (place < forms[0] or place + 1 in forms):
+            yield replace(piece, keep=True)
+        else:
+            yield piece
+
+
+def _items(pieces: Sequence[Piece], *, fresh: bool) -> Iterator[Item]:
+    """Rows gathered into flows between tables and figures. `fresh` says that the first flow names the languages."""
+    for in_rows, members in groupby(pieces, key=lambda piece: isinstance(piece, Row)):
+        if not in_rows:
+            yield from (piece for piece in members if not isinstance(piece, Row))
+            continue
+        yield Flow(tuple(piece for piece in members if isinstance(piece, Row)), again=not fresh)
+        fresh = False

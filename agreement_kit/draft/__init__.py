@@ -1,0 +1,77 @@
+"""From choices and fills to provisions in every language: text and fills, and no law."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from agreement_kit.document import Provision, Reference
+from agreement_kit.draft.definitions import used_definitions, with_definitions
+from agreement_kit.draft.groups import Group, groups, printed_blanks, uses_family
+from agreement_kit.draft.page import FIGURES, Because, Drafter, Row, spoken
+from agreement_kit.facts import Fills
+from agreement_kit.library import Library
+from agreement_kit.library.clauses import Clause
+from agreement_kit.select import Choices
+from agreement_kit.text.values import Open, TextValue
+
+__all__ = ["Drafted", "provisions", "spoken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Provisions without numbers. `symbols` maps "clause" and "clause#anchor" to ids; `open_blanks` are (clause, blank).
+
+    `definitions` are those that the wording uses.
+    """
+
+    provisions: tuple[Provision, ...]
+    symbols: Mapping[str, Sequence[str]]
+    open_blanks: tuple[tuple[str, str], ...]
+    definitions: tuple[Clause, ...]
+
+
+def provisions(choices: Choices, fills: Fills, library: Library, languages: Sequence[str], because: Because) -> Drafted:
+    """Draft every provision in these languages.
+
+    Raises MissingTranslation when a wording lacks a language, MisalignedTranslation when two languages differ in structure,
+    LibraryError for a fault in a clause file.
+    """
+    drafter = Drafter(library, fills, languages, because)
+    runs = (tuple(run) for _, run in groupby(choices.chosen, lambda choice: choice.clause.name))
+    grouped = [group for run in runs for group in groups(run, fills, library, languages)]
+    late = [group for group in grouped if uses_family(group, FIGURES)]
+    done = {id(group): drafter.provision(group) for group in grouped if group not in late}
+    done |= {id(group): drafter.provision(group, _figure_rows(grouped)) for group in late}
+    drafted = [found for group in grouped if (found := done[id(group)])]
+    terms = used_definitions(drafted, library)
+    return Drafted(tuple(with_definitions(drafted, terms, drafter)), drafter.symbols, tuple(_open_blanks(grouped)), terms)
+
+
+def _used_blanks(grouped: Iterable[Group]) -> Iterator[tuple[Group, str]]:
+    """Every own blank that the wording of a group uses, once a clause."""
+    seen: set[tuple[str, str]] = set()
+    for group in grouped:
+        used = printed_blanks(next(iter(group.texts.values())), group.flags)
+        for name in group.clause.blanks:
+            if name in used and (group.clause.name, name) not in seen:
+                seen.add((group.clause.name, name))
+                yield group, name
+
+
+def _open_blanks(grouped: Iterable[Group]) -> Iterator[tuple[str, str]]:
+    for group, name in _used_blanks(grouped):
+        if isinstance(group.values[name], Open):
+            yield group.clause.name, name
+
+
+def _figure_rows(grouped: Iterable[Group]) -> list[Row]:
+    """The rows of the schedule of figures: every named blank, its value and where it stands."""
+    return [
+        {
+            "figure_name": TextValue(group.clause.blanks[name].name),
+            "figure_value": group.values[name],
+            "figure_article": Reference((group.clause.name,), ""),
+        }
+        for group, name in _used_blanks(grouped)
+        if group.clause.blanks[name].name
+    ]

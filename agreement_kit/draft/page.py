@@ -1,0 +1,197 @@
+"""The wording of a group of choices, written in all languages at once."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from agreement_kit.document import (
+    Block,
+    Definition,
+    Fill,
+    Inline,
+    Labels,
+    Paragraph,
+    Provenance,
+    Provision,
+    Reference,
+    Table,
+    Text,
+    Wording,
+    plain,
+)
+from agreement_kit.draft.groups import Group
+from agreement_kit.errors import LibraryError, MisalignedTranslation, Problem
+from agreement_kit.facts import FACTS, Fills
+from agreement_kit.library import Library
+from agreement_kit.select import Choice
+from agreement_kit.text.blanks import BlankError, fill, library_error, parse_block, reference_parts
+from agreement_kit.text.conventions import Conventions
+from agreement_kit.text.localize import format, join_lines
+from agreement_kit.text.markup import BlockSource, ParagraphSource, TableSource
+from agreement_kit.text.values import ListValue, Open, Phrase, TextValue, Value
+
+LEVELS = ("", "paragraph", "item", "subitem")
+FIGURES = "figures"
+Because = Callable[[Choice], tuple[str, ...]]
+Symbols = dict[str, list[str]]
+Row = Mapping[str, Value | Reference]
+
+
+class Drafter:
+    """Writes the wording of groups in all languages, and remembers where clauses and anchors stand."""
+
+    def __init__(self, library: Library, fills: Fills, languages: Sequence[str], because: Because) -> None:
+        self.library, self.fills, self.languages, self.because = library, fills, languages, because
+        self.conventions: Mapping[str, Conventions] = {tag: library.conventions(tag) for tag in languages}
+        self.symbols: Symbols = {}
+
+    def provision(self, group: Group, figures: list[Row] | None = None) -> Provision | None:
+        """One provision; None when its flags leave nothing of it."""
+        page = Page(self, group, figures)
+        blocks = tuple(page.blocks())
+        if not blocks:
+            return None
+        choice = group.choices[0]
+        because = tuple(dict.fromkeys(line for member in group.choices for line in self.because(member)))
+        provenance = Provenance(group.clause.name, choice.variant, choice.position, because)
+        self.symbols.setdefault(group.clause.name, []).append(group.id)
+        silent = group.clause.kind in {"recital", "closing"}
+        heading = dict.fromkeys(self.languages, ()) if silent else page.wording([group.texts[t].heading for t in self.languages], 1)
+        return Provision(group.id, group.clause.kind, heading, {}, blocks, provenance)  # type: ignore[arg-type]  # the folder names are the kinds
+
+
+class Page:
+    """The wording of one group."""
+
+    def __init__(self, drafter: Drafter, group: Group, figures: list[Row] | None) -> None:
+        self.drafter, self.group, self.figures = drafter, group, figures
+        self.languages = drafter.languages
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block that is not empty, in all languages at once."""
+        per_language = [self.group.texts[tag].blocks for tag in self.languages]
+        yield from self._zip(per_language, self.group.id)
+
+    def _zip(self, per_language: Sequence[tuple[BlockSource, ...]], base: str) -> Iterator[Block]:
+        if len({len(blocks) for blocks in per_language}) > 1:
+            raise self._misaligned("the number of paragraphs differs")
+        for index, together in enumerate(zip(*per_language, strict=True), 1):
+            identity = f"{base}/{index}"
+            if all(isinstance(source, ParagraphSource) for source in together):
+                yield from self._paragraphs([s for s in together if isinstance(s, ParagraphSource)], identity)
+            elif all(isinstance(source, TableSource) for source in together):
+                yield self._table([s for s in together if isinstance(s, TableSource)], identity)
+            else:
+                raise self._misaligned("a table stands beside a paragraph")
+
+    def _paragraphs(self, together: list[ParagraphSource], identity: str) -> Iterator[Paragraph]:
+        lines = ["\n".join(source.lines) for source in together]
+        rows: Sequence[Row | None] = [None]
+        if together[0].repeats:
+            rows = self._rows(lines[0], together[0].line)
+        for number, row in enumerate(rows, 1):
+            own = identity if row is None else f"{identity}.{number}"
+            wording = self.wording(lines, together[0].line, row)
+            children = tuple(c for c in self._zip([source.children for source in together], own) if isinstance(c, Paragraph))
+            if self._is_empty(wording, together[0].line) and not children:
+                continue
+            if together[0].anchor:
+                self.drafter.symbols.setdefault(f"{self.group.clause.name}#{together[0].anchor}", []).append(own)
+            yield Paragraph(own, wording, self._label(together[0].level), children)
+
+    def _rows(self, source: str, line: int) -> list[Row]:
+        families = {FACTS[name].family for name in parse_block(source).blanks if name in FACTS} - {""}
+        if len(families) != 1:
+            problem = Problem("mixed_families", "what repeats must name lists of one family", self._path(), line)
+            raise LibraryError(problem)
+        family = families.pop()
+        return list(self.figures or []) if family == FIGURES else list(self.drafter.fills.rows[family])
+
+    def _table(self, together: list[TableSource], identity: str) -> Table:
+        first = together[0]
+        if any(len(t.header) != len(first.header) or len(t.rows) != len(first.rows) for t in together):
+            raise self._misaligned("the tables differ in rows or columns")
+        header = tuple(self.wording(list(cells), first.line) for cells in zip(*(t.header for t in together), strict=True))
+        form = all(self._is_empty(cell, first.line) for cell in header)
+        rows = [
+            row
+            for cells in zip(*(t.rows for t in together), strict=True)
+            for row in self._table_rows(list(cells), len(first.rows), first.line)
+        ]
+        return Table(identity, () if form else header, tuple(rows))
+
+    def _table_rows(self, cells: list[tuple[str, ...]], count: int, line: int) -> Iterator[tuple[Wording, ...]]:
+        names = {name for cell in cells[0] for name in parse_block(cell).blanks}
+        families = {FACTS[name].family for name in names if name in FACTS} - {""}
+        columns = [list(column) for column in zip(*cells, strict=True)]
+        if count > 1 or not families:
+            yield tuple(self.wording(column, line, short=True) for column in columns)
+            return
+        rows = self._rows(" ".join(cells[0]), line)
+        for row in rows:
+            yield tuple(self.wording(column, line, row, short=True) for column in columns)
+        if not rows:
+            dash: Wording = {tag: (Text("—"),) for tag in self.languages}
+            yield tuple(dash for _ in columns)
+
+    def wording(self, lines: Sequence[str], line: int, row: Row | None = None, *, short: bool = False) -> Wording:
+        """One block in all languages; `row` overrides the values of a family."""
+        return {tag: self._in_language(tag, source, line, row, short) for tag, source in zip(self.languages, lines, strict=True)}
+
+    def _in_language(self, tag: str, source: str, line: int, row: Row | None, short: bool) -> tuple[Inline, ...]:
+        conventions = self.drafter.conventions[tag]
+        try:
+            block = parse_block(source)
+            fills = {
+                name: self._fill(name, row, conventions, short) for name in block.blanks if name in self.group.values or name in (row or {})
+            }
+            found = fill(block, fills, self.group.flags, self._reference, lambda lines: join_lines(lines, conventions))
+        except BlankError as error:
+            raise library_error(error, self.group.texts[tag].path, line) from None
+        return tuple(part for inline in found for part in marked(inline, conventions))
+
+    def _fill(self, name: str, row: Row | None, conventions: Conventions, short: bool) -> Inline:
+        value = row[name] if row and name in row else self.group.values[name]
+        if isinstance(value, Reference):
+            return value
+        words = format(spoken(value, conventions.tag, self.drafter.fills.deal.texts.working), conventions, short=short)
+        return Fill(name, words, isinstance(value, Open))
+
+    def _label(self, level: int) -> Labels:
+        """What is to be numbered; `number` puts the numbers in."""
+        return dict.fromkeys(self.languages, LEVELS[level]) if LEVELS[level] else {}
+
+    def _reference(self, target: str) -> Reference:
+        clause, anchor = reference_parts(target)
+        symbol = clause or self.group.clause.name
+        return Reference((f"{symbol}#{anchor}" if anchor else symbol,), "")
+
+    def _is_empty(self, wording: Wording, line: int) -> bool:
+        empty = {tag: not plain(words).strip() and not any(isinstance(part, Reference) for part in words) for tag, words in wording.items()}
+        if len(set(empty.values())) > 1:
+            raise self._misaligned(f"a paragraph (line {line}) comes out empty in one language and not in another")
+        return all(empty.values())
+
+    def _path(self) -> str:
+        return next(iter(self.group.texts.values())).path
+
+    def _misaligned(self, what: str) -> MisalignedTranslation:
+        return MisalignedTranslation(Problem("misaligned_translation", f"{what} between {', '.join(self.languages)}", self._path()))
+
+
+def spoken(value: Value, tag: str, working: str) -> Value:
+    """A value whose given words can be said in a language: where they are not given in it, in the working language, else in any."""
+    if isinstance(value, TextValue) and tag not in value.words:
+        return TextValue({tag: value.words.get(working) or next(iter(value.words.values()))})
+    if isinstance(value, ListValue):
+        return ListValue(tuple(spoken(part, tag, working) for part in value.values), value.join)
+    if isinstance(value, Phrase):
+        return Phrase(value.name, {name: spoken(part, tag, working) for name, part in value.parts.items()})
+    return value
+
+
+def marked(inline: Inline, conventions: Conventions) -> Iterator[Inline]:
+    """A defined term stands in the marks of the language."""
+    marks = conventions.defined_terms
+    if not isinstance(inline, Definition) or not (marks.open or marks.close):
+        yield inline
+        return
+    yield from (Text(marks.open), inline, Text(marks.close))
