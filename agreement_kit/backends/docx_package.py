@@ -37,6 +37,7 @@ _DOCUMENT = (
     ("rIdFooter", "footer", "footer.xml"),
     ("rIdFooterFirst", "footer", "footerFirst.xml"),
 )
+_READABLE = 0o600 << 16
 _DATE = (1980, 1, 1, 0, 0, 0)  # the zip format has no earlier one; the document's own date is in its properties
 
 
@@ -56,7 +57,7 @@ def _zip(parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in sorted(parts):
             info = zipfile.ZipInfo(name, _DATE)
-            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 0, _READABLE
             archive.writestr(info, parts[name])
     return buffer.getvalue()
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from agreement_kit.errors import Problem, RenderError, nearest
+
 Value = str | float | bool
 Role = Mapping[str, Value]
 
@@ -55,8 +57,11 @@ CHARACTERS = ("defined_term", "open_blank", "mark")
 
 
 def merged(given: Mapping[str, Role] | None) -> Mapping[str, Role]:
-    """The roles of a style, role by role and entry by entry over those of the house."""
+    """The roles of a style, role by role and entry by entry over our own. Raises RenderError for a role that does not exist."""
     given = given or {}
+    problems = [Problem("unknown_role", f"{role} is not a role of the text", hint=nearest(role, ROLES)) for role in given if role not in ROLES]
+    if problems:
+        raise RenderError(problems)
     return {role: {**values, **given.get(role, {})} for role, values in ROLES.items()}
 
 

@@ -25,8 +25,9 @@ from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, Style
 
 ARTICLES = frozenset({"article", "schedule", "addendum"})  # the kinds with the paragraph numbers of the language
-LISTED = ARTICLES | {"execution"}  # the kinds that the contents list
+LISTED = ARTICLES  # the kinds that the contents list
 TALL = 6  # lines of a row in which a page may end
+FEW = 4  # lines of which any one may stand alone on a page, in a row that goes on
 
 _PLACES = re.compile(r"\{(label|heading)\}")
 
@@ -125,7 +126,7 @@ class _Maker:
 
     def _rows(self, block: Paragraph, level: int, label: Labels, group: str) -> Iterator[Row]:
         labels = block.label if any(block.label.values()) else label
-        cells = tuple(Cell(tag, self._parts(block.wording[tag]), labels.get(tag, "")) for tag in self.columns)
+        cells = tuple(self._cell(tag, block.wording[tag], labels.get(tag, "")) for tag in self.columns)
         for cell in cells:
             place = (group, level, cell.language)
             self._hangs[place] = max(self._hangs.get(place, 0), measure.label(cell.label))
@@ -133,6 +134,9 @@ class _Maker:
         yield Row("text", cells, self._anchors[block.id], level, group, bool(block.children), max(lines) > TALL, min(lines))
         for child in block.children:
             yield from self._rows(child, level + 1, {}, group)
+
+    def _cell(self, tag: Language, words: tuple[Inline, ...], label: str) -> Cell:
+        return Cell(tag, self._parts(words), label, measure.lines(plain(words), len(self.columns)) <= FEW)
 
     def _grid(self, block: Table) -> Grid:
         header = tuple(self.stack(cell) for cell in block.header)

@@ -17,11 +17,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The words of one language. `label` is the number that hangs before them."""
+    """The words of one language. `label` is the number that hangs before them; `few` says that they fill only a few lines."""
 
     language: Language
     parts: tuple[Part, ...]
     label: str = ""
+    few: bool = False
 
     @property
     def tabbed(self) -> bool:

@@ -136,25 +136,25 @@ def load_clause(sources: Sources, folder: str, name: str, codes: Codes) -> Claus
 
 def _candidates(record: _ClauseRecord, file: YamlFile, codes: Codes, problems: list[Problem]) -> Iterator[tuple[str, Candidate]]:
     for name, variant in record.variants.items():
-        line = file.line(("variants", name))
         try:
             scope = parse_scope(variant.applies, codes)
         except ValueError as error:
-            problems.append(Problem("invalid_scope", f"variant '{name}': {error}", file.path, line))
+            problems.append(Problem("invalid_scope", f"variant '{name}': {error}", file.path, file.line(("variants", name))))
             continue
-        problems += [Problem("too_deep", message, file.path, line) for message in _too_deep(name, record.per, scope.conditions, codes)]
-        for other in variant.overrides:
-            if other not in record.variants:
-                problems.append(Problem("unknown_variant", f"variant '{name}' overrides '{other}', which is not here", file.path, line))
+        for code, message in _variant_faults(variant, record, scope.conditions, codes):
+            problems.append(Problem(code, f"variant '{name}': {message}", file.path, file.line(("variants", name))))
         yield name, Candidate(scope, frozenset(variant.overrides))
 
 
-def _too_deep(variant: str, per: str, names: Mapping[str, object], codes: Codes) -> Iterator[str]:
+def _variant_faults(variant: VariantRecord, record: _ClauseRecord, names: Mapping[str, object], codes: Codes) -> Iterator[tuple[str, str]]:
     """A clause sees its own level and above, and what lies below only through a join."""
     for name in names:
         dimension = codes.dimensions[name]
-        if dimension.level not in ABOVE[per] and not dimension.joins:
-            yield f"variant '{variant}': '{name}' belongs to a {dimension.level} and cannot be seen from a clause per {per}"
+        if dimension.level not in ABOVE[record.per] and not dimension.joins:
+            yield "too_deep", f"'{name}' belongs to a {dimension.level} and cannot be seen from a clause per {record.per}"
+    for other in variant.overrides:
+        if other not in record.variants:
+            yield "unknown_variant", f"it overrides '{other}', which is not here"
 
 
 def _texts(sources: Sources, base: str, record: _ClauseRecord) -> tuple[dict[tuple[str, str], dict[str, str]], list[Problem]]:
@@ -182,11 +182,15 @@ def _texts(sources: Sources, base: str, record: _ClauseRecord) -> tuple[dict[tup
 
 def _blank_faults(record: _ClauseRecord, file: YamlFile, codes: Codes) -> Iterator[Problem]:
     for name, blank in record.blanks.items():
-        line = file.line(("blanks", name))
-        if blank.default is None and not blank.ask:
-            yield Problem("blank_without_default", f"blank '{name}' needs 'default' or 'ask: true'", file.path, line)
-        for bound in (blank.at_least, blank.at_most):
-            if isinstance(bound, FigureBound) and bound.figure not in codes.figures:
-                yield Problem("unknown_code", f"'{bound.figure}' is not a figure", file.path, line, nearest(bound.figure, codes.figures))
-        if blank.type == "text" and isinstance(blank.default, str):
-            yield Problem("blank_language", f"blank '{name}': a default text is given by language", file.path, line)
+        for code, message, hint in _one_blank_faults(blank, codes):
+            yield Problem(code, f"blank '{name}': {message}", file.path, file.line(("blanks", name)), hint)
+
+
+def _one_blank_faults(blank: Blank, codes: Codes) -> Iterator[tuple[str, str, str | None]]:
+    if blank.default is None and not blank.ask:
+        yield "blank_without_default", "it needs 'default' or 'ask: true'", None
+    for bound in (blank.at_least, blank.at_most):
+        if isinstance(bound, FigureBound) and bound.figure not in codes.figures:
+            yield "unknown_code", f"'{bound.figure}' is not a figure", nearest(bound.figure, codes.figures)
+    if blank.type == "text" and isinstance(blank.default, str):
+        yield "blank_language", "a default text is given by language", None

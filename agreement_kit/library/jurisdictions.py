@@ -133,7 +133,6 @@ class Rule:
     dossier: tuple[str, ...]
     figure: str | None
     options: Mapping[int, tuple[Option, ...]]
-    line: int | None
 
     def version_at(self, day: date) -> int | None:
         """The index of the version that holds on a day; None when none does yet, or the rule has ended."""
@@ -189,7 +188,6 @@ def _instrument(entry: Mapping[str, Any]) -> Instrument:
 
 
 def _rule(state: str, name: str, entry: _RuleRecord, file: YamlFile, codes: Codes, problems: list[Problem]) -> Rule | None:
-    line = file.line(("rules", name))
     try:
         capacities = tuple(entry.capacities) if isinstance(entry.capacities, list) else (entry.capacities,)
         options = {i: tuple(_options(version, codes)) for i, version in enumerate(entry.versions) if version.options}
@@ -204,10 +202,9 @@ def _rule(state: str, name: str, entry: _RuleRecord, file: YamlFile, codes: Code
             tuple(entry.dossier),
             entry.figure,
             options,
-            line,
         )
     except ValueError as error:
-        problems.append(Problem("invalid_scope", f"rule '{name}': {error}", file.path, line))
+        problems.append(Problem("invalid_scope", f"rule '{name}': {error}", file.path, file.line(("rules", name))))
         return None
 
 
@@ -224,9 +221,8 @@ def _options(version: Version, codes: Codes) -> Iterator[Option]:
 def _lint(state: str, record: _FileRecord, file: YamlFile, codes: Codes) -> Iterator[Problem]:
     for name, rule in record.rules.items():
         for index, version in enumerate(rule.versions):
-            line = file.line(("rules", name, "versions", index))
             for code, message in _faults(state, rule, version, record, codes):
-                yield Problem(code, f"rule '{name}': {message}", file.path, line)
+                yield Problem(code, f"rule '{name}': {message}", file.path, file.line(("rules", name, "versions", index)))
         if state in str(rule.applies):
             yield Problem("own_state", f"rule '{name}' names its own state in 'applies'", file.path, file.line(("rules", name)))
         unknown = [other for other in rule.displaces if other not in record.rules]

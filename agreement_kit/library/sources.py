@@ -118,7 +118,9 @@ class _LazyLines(YamlFile):
     text: str
 
     def line(self, key: Sequence[str | int]) -> int | None:
-        return parse_yaml(self.text, self.path).line(key)
+        if not self.lines:
+            self.lines.update(parse_yaml(self.text, self.path).lines)
+        return YamlFile.line(self, key)
 
 
 def _read_cache(path: Path) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def matches(rule: Rule, facts: Facts) -> bool:
     try:
         return rule.scope.holds(facts)
     except MissingFact as error:
-        raise MissingFact(Problem("missing_fact", f"rule {rule.id}: {error.problems[0].message}", None, rule.line)) from None
+        raise MissingFact(Problem("missing_fact", f"rule {rule.id}: {error.problems[0].message}")) from None
 
 
 def facts_used(rule: Rule, facts: Facts) -> dict[str, str]:
