@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from agreement_kit.errors import Problem, nearest
 
 MAX_BYTES = 2_000_000
+MAX_DIGITS = 18
 
 Key = tuple[str | int, ...]
 _PLAIN_TAGS = frozenset({"str", "int", "float", "bool", "null", "map", "seq"})
@@ -103,11 +104,11 @@ def parse_yaml(text: str, name: str) -> YamlFile:
         _refuse_aliases(text, name)
         loader = _Loader(text)
         node = loader.get_single_node()
+        return YamlFile(name, None if node is None else _build(node, (), lines, name), lines)
     except yaml.YAMLError as error:
         raise ReadingError(_yaml_problem(error, name)) from None
     except RecursionError:
         raise ReadingError(Problem("malformed_yaml", "the file is nested too deeply", name)) from None
-    return YamlFile(name, None if node is None else _build(node, (), lines, name), lines)
 
 
 def _refuse_aliases(text: str, name: str) -> None:
@@ -131,6 +132,8 @@ def _build(node: yaml.Node, key: Key, lines: dict[Key, int], name: str) -> Any:
         return dict(_pairs(node, key, lines, name))
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*key, index), lines, name) for index, child in enumerate(node.value)]
+    if len(node.value) > MAX_DIGITS and node.tag.endswith((":int", ":float")):
+        raise ReadingError(Problem("malformed_yaml", f"a number has at most {MAX_DIGITS} digits", name, node.start_mark.line + 1))
     return _scalar(node)
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -287,7 +288,9 @@ def test_package_is_plain(made: Any) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         assert [entry.filename for entry in entries] == sorted({entry.filename for entry in entries})
-        assert {(entry.date_time, entry.create_system, entry.external_attr) for entry in entries} == {((1980, 1, 1, 0, 0, 0), 0, 0o600 << 16)}
+        assert {(entry.date_time, entry.create_system, entry.external_attr) for entry in entries} == {
+            ((1980, 1, 1, 0, 0, 0), 0, 0o600 << 16)
+        }
         whole = b"".join(archive.read(entry) for entry in entries)
     assert b"TargetMode" not in whole
     assert b"updateFields" not in whole
@@ -541,28 +544,27 @@ def test_reference_fields_would_update_to_what_they_show(made: Any, columns: tup
         count += 1
         number = opened.numbers[places[name]].rstrip(".")
         result = code.getparent().getnext().getnext()
-        assert text_of(result) == (re.sub(r"[^\d]", "", number) if r"\t" in switches else number)
+        assert (text_of(result), switches) == (number, [r"\n", r"\h"])
     assert count >= 5
 
 
 @pytest.mark.parametrize(
     ("text", "chains", "cut"),
     [
-        ("Article 5", [[(1, "Article 5.")]], [("Article 5", 1, r"\n \h")]),
-        ("Article 5(2)", [[(1, "Article 5."), (2, "(2)")]], [("Article 5", 1, r"\n \h"), ("(2)", 2, r"\n \h")]),
-        ("Article 5(2)", [[(1, "Article 5"), (2, "2.")]], [("Article 5", 1, r"\n \h"), ("(", None, ""), ("2", 2, r"\n \h"), (")", None, "")]),
-        ("Articles 5 to 7", [[(1, "Article 5")], [(2, "Article 7")]], [("Articles ", None, ""), ("5", 1, r"\n \t \h"), (" to ", None, ""), ("7", 2, r"\n \t \h")]),
-        ("paragraph (2)", [[(1, "Article 5"), (2, "(2)")]], [("paragraph ", None, ""), ("(2)", 2, r"\n \h")]),
-        ("第５条第２項", [[(1, "第５条"), (2, "２")]], [("第５条", 1, r"\n \h"), ("第", None, ""), ("２", 2, r"\n \h"), ("項", None, "")]),
-        ("Pasal 5 ayat (2) huruf a", [[(1, "Pasal 5"), (2, "(2)"), (3, "a.")]], [("Pasal 5", 1, r"\n \h"), (" ayat ", None, ""), ("(2)", 2, r"\n \h"), (" huruf ", None, ""), ("a", 3, r"\n \h")]),
+        ("Article 5", [[(1, "Article 5.")]], [("Article 5", 1)]),
+        ("Article 5(2)", [[(1, "Article 5."), (2, "(2)")]], [("Article 5", 1), ("(2)", 2)]),
+        ("Article 5(2)", [[(1, "Article 5"), (2, "2.")]], [("Article 5", 1), ("(", None), ("2", 2), (")", None)]),
+        ("Article 5(2) and (3)", [[(1, "Article 5"), (2, "(2)")], [(1, "Article 5"), (3, "(3)")]], [("Article 5", 1), ("(2)", 2), (" and ", None), ("(3)", 3)]),
+        ("paragraph (2)", [[(1, "Article 5"), (2, "(2)")]], [("paragraph ", None), ("(2)", 2)]),
+        ("第５条第２項", [[(1, "第５条"), (2, "２")]], [("第５条", 1), ("第", None), ("２", 2), ("項", None)]),
+        ("Pasal 5 ayat (2) huruf a", [[(1, "Pasal 5"), (2, "(2)"), (3, "a.")]], [("Pasal 5", 1), (" ayat ", None), ("(2)", 2), (" huruf ", None), ("a", 3)]),
     ],
 )  # fmt: skip
 def test_pieces(text: str, chains: Any, cut: Any) -> None:
     """The words of a reference are cut into numbers that fields show and the words between."""
     found = pieces(text, chains)
-    assert found is not None
     assert found == tuple(Piece(*each) for each in cut)
-    assert "".join(piece.text for piece in found) == text
+    assert "".join(piece.text for piece in found or ()) == text
 
 
 @pytest.mark.parametrize(
@@ -570,6 +572,7 @@ def test_pieces(text: str, chains: Any, cut: Any) -> None:
     [
         ("Article 12(2)", [[(1, "Article 1"), (2, "(2)")]]),  # another article's number
         ("Article 5(2)", [[(1, "Article 5")]]),  # a paragraph that no field would show
+        ("Articles 5 and 7", [[(1, "Article 5")], [(2, "Article 7")]]),  # "Articles Article 5 and Article 7"
         ("the Schedule", [[(1, "Schedule 1")]]),
         ("Article 12 bis", [[(1, "")]]),  # a typed number
     ],
@@ -624,11 +627,7 @@ def test_japanese_is_set_as_east_asian(made: Any) -> None:
     fonts = opened.styles["Paragraph-ja"].find(f"{W}rPr/{W}rFonts")
     assert (fonts.get(f"{W}eastAsia"), fonts.get(f"{W}ascii"), fonts.get(f"{W}hint")) == ("MS Mincho", "Times New Roman", "eastAsia")
     named = replace(language("ja"), word_fonts=("Yu Mincho", "MS Mincho"))
-    opened = Opened(
-        docx.write(sample(("ja",)), style(("ja",), languages={"ja": named}))
-        if False
-        else docx.write(sample(("ja",)), replace(style(("ja",)), languages={"ja": named}))
-    )
+    opened = Opened(docx.write(sample(("ja",)), replace(style(("ja",)), languages={"ja": named})))
     assert opened.styles["Paragraph"].find(f"{W}rPr/{W}rFonts").get(f"{W}eastAsia") == "Yu Mincho"
     font = next(node for node in opened.xml("fontTable") if node.get(f"{W}name") == "Yu Mincho")
     assert (font.find(f"{W}altName").get(f"{W}val"), font.find(f"{W}charset").get(f"{W}val")) == ("MS Mincho", "80")
@@ -678,7 +677,6 @@ def test_a_row_a_block(made: Any, columns: tuple[str, ...]) -> None:
         order = [opened.language_of(p, columns) for p in row.iterfind(f"{W}tc/{W}p")]
         assert order == list(columns)
     heads = [row for row in opened.body.iter(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None]
-    assert [text_of(cell) for cell in heads[0]] == [trees.language(tag).name for tag in columns] or True
     names = "".join(text_of(cell) for cell in heads[0].iterfind(f"{W}tc"))
     assert names == "".join(trees.language(tag).name for tag in columns)
 
@@ -762,12 +760,11 @@ def test_a_picture_has_words_and_a_stand_in() -> None:
 
 def test_nothing_of_the_house_is_in_a_file_for_others(made: Any) -> None:
     """No part of a file for others names a reason, a position or why it is a draft; an internal one says them all."""
-    for _, (agreement, data, opened) in made.items():
+    for agreement, _, opened in made.values():
         whole = b"".join(opened.parts.values()).decode("utf-8", "replace")
         assert trees.SECRET not in whole
         assert all(reason not in whole for reason in agreement.draft_because)
         assert "public body" not in whole
-        del data
     internal = Opened(docx.write(sample(("en", "ja")), style(("en", "ja"), audience="internal")))
     whole = internal.parts["word/document.xml"].decode()
     assert trees.SECRET in whole
@@ -830,26 +827,29 @@ def test_text_that_xml_cannot_hold() -> None:
     assert python_docx.Document(io.BytesIO(data)).core_properties.title == "ABC & <D>"
 
 
+def numbered(**changes: NumberFormat | None) -> Style:
+    """The English style with other numbering; None leaves a kind out."""
+    formats = {key: value for key, value in {**language("en").numbering, **changes}.items() if value}
+    return replace(style(("en",)), languages={"en": replace(language("en"), numbering=formats)})
+
+
 def test_errors() -> None:
     """What cannot be written is refused with its reason."""
-    agreement = sample(("en",))
-    with pytest.raises(RenderError, match="no style for ja"):
-        docx.write(agreement, replace(style(("en",)), columns=("en", "ja")))
-    with pytest.raises(RenderError, match="no wording in ja"):
-        docx.write(agreement, style(("en", "ja")))
-    with pytest.raises(RenderError, match="how a item is numbered"):
-        formats = {key: value for key, value in language("en").numbering.items() if key != "item"}
-        docx.write(agreement, replace(style(("en",)), languages={"en": replace(language("en"), numbering=formats)}))
-    with pytest.raises(RenderError, match="roman is not a way to write numbers; did you mean"):
-        formats = {**language("en").numbering, "item": NumberFormat("{n}", "lowerroman")}
-        docx.write(agreement, replace(style(("en",)), languages={"en": replace(language("en"), numbering=formats)}))
-    with pytest.raises(BrokenReference, match="nowhere"):
-        broken = Paragraph("x", {"en": (Reference(("nowhere",), "Article 99"),)}, {})
-        docx.write(one(broken), style(("en",)))
-    with pytest.raises(RenderError, match="is not a role"):
-        docx.write(agreement, style(("en",), docx={"artcle": {"name": "x"}}))
-    with pytest.raises(RenderError, match="is not SVG"):
-        docx.write(replace(agreement, provisions=(_bad_picture(agreement),)), style(("en",)))
+    agreement, look = sample(("en",)), style(("en",))
+    nowhere = one(Paragraph("x", {"en": (Reference(("nowhere",), "Article 99"),)}, {}))
+    pictured = replace(agreement, provisions=(_bad_picture(agreement),))
+    refused: list[tuple[Agreement, Style, type[Exception], str]] = [
+        (agreement, replace(look, columns=("en", "ja")), RenderError, "no style for ja"),
+        (agreement, style(("en", "ja")), RenderError, "no wording in ja"),
+        (agreement, numbered(item=None), RenderError, "how a item is numbered"),
+        (agreement, numbered(item=NumberFormat("{n}", "lowerroman")), RenderError, "not a way to write numbers; did you mean lower_roman"),
+        (nowhere, look, BrokenReference, "nowhere"),
+        (agreement, style(("en",), docx={"artcle": {"name": "x"}}), RenderError, "not a role of the text; did you mean article"),
+        (pictured, look, RenderError, "is not SVG"),
+    ]
+    for written, looks, error, words in refused:
+        with pytest.raises(error, match=words):
+            docx.write(written, looks)
 
 
 def _bad_picture(agreement: Agreement) -> Provision:
@@ -937,16 +937,17 @@ def read(path: Path, *crop: str) -> list[str]:
 @pytest.mark.parametrize("columns", [("en",), ("en", "ja"), ("en", "id")])
 def test_text_reads_back_from_libreoffice(printed: Any, columns: tuple[str, ...]) -> None:
     """Converted by LibreOffice, every numbered paragraph reads back, with its number, in its column."""
-    height = ["-y", "70", "-H", "700"]
+    height = ["-y", "60", "-H", "728"]
     for place, tongue in enumerate(columns):
         left = 62 + place * 235 if len(columns) == 2 else 0
         crop = ["-x", str(left), "-W", "235" if len(columns) == 2 else "595", *height]
-        text = "".join(read(printed[columns], *crop))
-        text = text.replace("".join(re.sub(r"\s", "", trees.language(tongue).name)), "")
+        name = re.sub(r"\s", "", trees.language(tongue).name)  # stands above the columns on every page
+        text = "".join(page.removeprefix(name) for page in read(printed[columns], *crop))
         for block in walk(sample(columns, repeat=3)):
             if isinstance(block, Paragraph) and tongue in block.wording:
                 wanted = re.sub(r"\s", "", block.label.get(tongue, "") + plain(block.wording[tongue]))
-                assert wanted in text, (tongue, wanted)
+                # LibreOffice computes references anew, in half-width digits.
+                assert unicodedata.normalize("NFKC", wanted) in unicodedata.normalize("NFKC", text), (tongue, wanted)
 
 
 @pytest.mark.parametrize("columns", [("en",), ("en", "ja"), ("en", "id")])

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agreement_kit.backends.docx_levels import WORD_FORMATS, Level, heading_form, spell
+from agreement_kit.backends.docx_levels import WORD_FORMATS, Level, heading_form
 from agreement_kit.backends.docx_measure import label as label_width
 from agreement_kit.backends.docx_outline import Step
 from agreement_kit.backends.docx_xml import HEAD, SPACES, escape, twips
@@ -23,7 +23,7 @@ _SILENT = (
     '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val=""/>'
     '<w:lvlJc w:val="left"/></w:lvl>'
 )
-_WIDEST = {"lower_roman": 4, "upper_roman": 8}  # which number a hanging indent makes room for; of the others, 12
+_GAP = 0.6  # ems between a label and its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,11 @@ class Numbering:
         self._size = size
         for language, style in languages.items():
             begins = first_number(steps, language, _format(style, "paragraph"))
+            labels = {step.label.get(language, "") for step in steps if step.block is not None}
             for family in FAMILIES:
                 number = len(self.series)
-                start = begins if family in NUMBERED else 1
-                self.series[language, family] = Series(number, tuple(self._levels(style, family, start)), lists=[number + 1] * 4)
+                levels = self._levels(style, family, begins if family in NUMBERED else 1, labels)
+                self.series[language, family] = Series(number, tuple(levels), lists=[number + 1] * 4)
         for language in languages:
             for step in steps:
                 self._add(step, language)
@@ -128,10 +129,10 @@ class Numbering:
         restarts = "".join(self._restart(place, *restart) for place, restart in enumerate(self._restarts, self.silent + 1))
         return f"{HEAD}<w:numbering {SPACES}>{abstracts}{nums}{restarts}</w:numbering>"
 
-    def _levels(self, style: LanguageStyle, family: str, start: int) -> Iterator[Level]:
+    def _levels(self, style: LanguageStyle, family: str, start: int, labels: Iterable[str]) -> Iterator[Level]:
         left = 0
         if family == "recital":
-            left = self._room(_format(style, "recital"), "recital")
+            left = self._room(_format(style, "recital"), "recital", labels)
             yield Level(_format(style, "recital"), "", "", "tab", left, left)
         elif family == "part":
             yield Level(NumberFormat("", "decimal"), "", "", "nothing", 0, 0)  # headings of these parts bear no number
@@ -139,13 +140,15 @@ class Numbering:
             form = heading_form(style)
             yield Level(_format(style, family), form.lead, form.trail, form.after, 0, 0)
         for role in BELOW:
-            room = self._room(_format(style, role), role)
+            room = self._room(_format(style, role), role, labels)
             left += room
             yield Level(_format(style, role), "", "", "tab", left, room, start if role == "paragraph" else 1)
 
-    def _room(self, number: NumberFormat, role: str) -> int:
-        widest = number.pattern.replace("{n}", spell(number.digits, _WIDEST.get(number.digits, 12)))
-        return max(twips(self._hanging[role]), round((label_width(widest) + 0.6) * self._size * 20))
+    def _room(self, number: NumberFormat, role: str, labels: Iterable[str]) -> int:
+        """Room for the widest label of this form that the tree has; a list that is empty now gets room for its first numbers."""
+        level = Level(number, "", "", "tab", 0, 0)
+        widest = max(label_width(label) for label in (level.shown(1), *labels) if level.read(label) is not None)
+        return max(twips(self._hanging[role]), round((widest + _GAP) * self._size * 20))
 
     def _mark(self, series: Series, first: int, label: str, *, heading: bool) -> Mark:
         for level in (first,) if heading else (first, *(deeper for deeper in (1, 2, 3) if deeper != first)):

@@ -2,6 +2,8 @@
 
 "Article 5(2)" becomes a field for "Article 5", the typed "(", and a field for "2". Each field shows its finished result when the file is
 opened, leads to its place when clicked, and follows the numbering when a lawyer who has moved an article updates fields.
+"Articles 5 and 7" stays a link: only a switch that LibreOffice ignores would take the word off the number. LibreOffice computes fields anew
+when it opens a file, and writes full-width digits there as half-width ones.
 """
 
 import re
@@ -17,16 +19,14 @@ from agreement_kit.errors import BrokenReference, Problem
 # What a field leaves untouched must hold no number, in digits or in brackets, or an update would change one half of it only.
 _NUMBER = re.compile(r"\d|[(（][a-zA-Z]{1,4}[)）]")
 _WORD = re.compile(r"[^\W\d_]", re.ASCII)
-_COUNTED = re.compile(r"[A-Za-z. ]+ (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a reference's words: a number of a step, shown by the field switches, or fixed words (`step` is None)."""
+    """A part of a reference's words: the number of a step, or fixed words (`step` is None)."""
 
     text: str
     step: int | None = None
-    switches: str = ""
 
 
 def pieces(text: str, chains: Sequence[Sequence[tuple[int, str]]]) -> tuple[Piece, ...] | None:
@@ -40,13 +40,12 @@ def pieces(text: str, chains: Sequence[Sequence[tuple[int, str]]]) -> tuple[Piec
     for chain in chains:
         piece = None
         for step, shown in chain:
-            place = _find(text, end, step, shown)
+            number = shown.rstrip(".")  # a field leaves the final period out
+            place = _find(text, end, number)
             if place is not None:
-                start, piece = place
-                if start > end:
-                    found.append(Piece(text[end:start]))
-                found.append(piece)
-                end = start + len(piece.text)
+                piece = Piece(number, step)
+                found += [Piece(text[end:place]), piece] if place > end else [piece]
+                end = place + len(number)
         if piece is None or piece.step != chain[-1][0]:
             return None
     if end < len(text):
@@ -55,24 +54,14 @@ def pieces(text: str, chains: Sequence[Sequence[tuple[int, str]]]) -> tuple[Piec
     return None if loose or not found else tuple(found)
 
 
-def _find(text: str, start: int, step: int, shown: str) -> tuple[int, Piece] | None:
-    """Where a number stands in the words. Word shows it without a final period, and with \\t as bare digits."""
-    for words, switches in _forms(shown):
-        place = text.find(words, start)
-        while place >= 0:
-            if _stands_alone(text, place, place + len(words)):
-                return place, Piece(words, step, switches)
-            place = text.find(words, place + 1)
+def _find(text: str, start: int, number: str) -> int | None:
+    """Where a number stands in the words, or None."""
+    place = text.find(number, start) if number else -1
+    while place >= 0:
+        if _stands_alone(text, place, place + len(number)):
+            return place
+        place = text.find(number, place + 1)
     return None
-
-
-def _forms(shown: str) -> Iterator[tuple[str, str]]:
-    words = shown.rstrip(".")
-    if words:
-        yield words, r"\n \h"
-    counted = _COUNTED.fullmatch(words)
-    if counted:
-        yield counted[1], r"\n \t \h"
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -117,7 +106,7 @@ class References:
 
     def _piece(self, piece: Piece, language: Language, look: str) -> str:
         words = run(piece.text, look)
-        return words if piece.step is None else field(f"REF {self._anchors[piece.step, language]} {piece.switches}", words, look)
+        return words if piece.step is None else field(rf"REF {self._anchors[piece.step, language]} \n \h", words, look)
 
     def _place(self, target: str) -> int:
         try:
@@ -128,7 +117,7 @@ class References:
             ) from None
 
     def _chain(self, place: int, language: Language) -> list[tuple[int, str]]:
-        """The numbered steps down to a place; a typed number is no number to a field, and so the place itself is not in the chain's end."""
+        """The numbered steps down to a place, each with the number a field would show: none for a typed one, or for a place without."""
         marks: Mapping[tuple[int, Language], object] = self._numbering.marks
         chain = [step for step in self._steps[place].chain if (step, language) in marks]
         shown = [(step, self._shown(step, language)) for step in chain]

@@ -59,7 +59,9 @@ CHARACTERS = ("defined_term", "open_blank", "mark")
 def merged(given: Mapping[str, Role] | None) -> Mapping[str, Role]:
     """The roles of a style, role by role and entry by entry over our own. Raises RenderError for a role that does not exist."""
     given = given or {}
-    problems = [Problem("unknown_role", f"{role} is not a role of the text", hint=nearest(role, ROLES)) for role in given if role not in ROLES]
+    problems = [
+        Problem("unknown_role", f"{role} is not a role of the text", hint=nearest(role, ROLES)) for role in given if role not in ROLES
+    ]
     if problems:
         raise RenderError(problems)
     return {role: {**values, **given.get(role, {})} for role, values in ROLES.items()}

@@ -41,7 +41,8 @@ def flatten(agreement: Agreement, style: Style) -> View:
     contents = tuple(maker.entry(part) for part in agreement.provisions if part.kind in LISTED and maker.headed(part))
     sections = divide([(part.kind, list(maker.pieces(part))) for part in agreement.provisions])
     parties = tuple(maker.stack(name) for name in agreement.parties)
-    return View(sections, contents, parties, frozenset(maker.aimed), tuple(maker.hangs()))
+    widths = measure.balance(maker.sizes, [style.languages[tag].line_height for tag in style.columns])
+    return View(sections, contents, parties, frozenset(maker.aimed), tuple(maker.hangs()), widths)
 
 
 def _text(cell: Cell) -> str:
@@ -76,6 +77,7 @@ class _Maker:
         self.style = style
         self.columns = style.columns
         self.aimed: set[str] = set()
+        self.sizes: list[list[int]] = []  # of each row, the width of each text
         self._hangs: dict[tuple[str, int, Language], float] = {}
         # Anchors are opaque numbers: ids name variants, and files for others must not.
         self._anchors = {id: f"p{number}" for number, id in enumerate(_ids(agreement.provisions), 1)}
@@ -130,6 +132,7 @@ class _Maker:
         for cell in cells:
             place = (group, level, cell.language)
             self._hangs[place] = max(self._hangs.get(place, 0), measure.label(cell.label))
+        self.sizes.append([measure.width(_text(cell)) for cell in cells])
         lines = [measure.lines(_text(cell), len(cells)) for cell in cells]
         yield Row("text", cells, self._anchors[block.id], level, group, bool(block.children), max(lines) > TALL, min(lines))
         for child in block.children:

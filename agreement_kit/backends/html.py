@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from math import ceil
 
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -17,6 +18,8 @@ from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, Style
 
 SIZES = (1.0, 0.95, 0.9)  # of the type, for one, two, and more columns: narrow columns look larger than they are
+COVER = 22  # lines of contents that the title page has room for
+ENTRY = 10  # halves of a Han character that the page number and the space behind the article number take in the contents
 GUTTER = 4.0  # millimetres before and behind the rule between columns, as in agreement.css
 POINT = 0.352778  # millimetres
 
@@ -40,6 +43,7 @@ def write(agreement: Agreement, style: Style) -> str:
             css=Markup(style.css),
             rules=Markup("\n".join(_rules(style, shown))),
             say=_speaker(style),
+            short=_contents_lines(shown, len(style.columns)) <= COVER,
         )
     except TemplateError as error:
         line = getattr(error, "lineno", None)
@@ -60,7 +64,8 @@ def _rules(style: Style, shown: View) -> Iterator[str]:
     margins = f"{style.margin_top:g}mm {style.margin_side:g}mm {style.margin_bottom:g}mm"
     yield f"@page {{ size: {style.page_width:g}mm {style.page_height:g}mm; margin: {margins} }}"
     yield f":root {{ font-size: {size:g}pt }}"
-    yield f".text col {{ width: {100 / len(style.columns):.4g}% }}"
+    for place, width in enumerate(shown.widths, 1):
+        yield f".text col:nth-child({place}) {{ width: {width}% }}"
     numbers = [cell.parts[0].text for entry in shown.contents for cell in entry.cells if cell.tabbed]
     tab = max(map(measure.label, numbers), default=0)
     yield f".contents .tabbed {{ padding-left: {tab:.2f}em }}"
@@ -80,6 +85,14 @@ def _indents(style: Style, shown: View, em: float) -> Iterator[str]:
         yield f".{group}.u{level} {cell} {{ padding-left: {start:.2f}mm }}"
         yield f".{group}.n{level} {cell} {{ padding-left: {start + hang:.2f}mm }}"
         yield f".{group}.n{level} {cell} > .label {{ width: {hang:.2f}mm; margin-left: -{hang:.2f}mm }}"
+
+
+def _contents_lines(shown: View, columns: int) -> float:
+    """The lines of the contents on the page. Those of a single language are set in two columns."""
+    room = measure.LINE / max(columns, 2) - ENTRY
+    return sum(max(ceil(sum(measure.width(part.text) for part in cell.parts) / room) for cell in entry.cells) for entry in shown.contents) / (
+        2 if columns == 1 else 1
+    )
 
 
 def _language_rule(language: LanguageStyle, *, narrow: bool) -> str:

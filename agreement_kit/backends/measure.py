@@ -6,9 +6,11 @@ from math import ceil, sqrt
 
 WIDEST_WORD = 22  # longer words (hashes, addresses) are broken rather than given more room
 NARROWEST = 8.0
-CAPTIONS = 32  # per cent of the width of a form, for its first column
+CAPTIONS = 36  # per cent of the width of a form, for its first column
 LEAST_HANG = 2.0  # ems
 LINE = 115  # halves of a Han character that no line over the full width can hold more of
+SHARES = (43, 57)  # per cent of the width that the first of two columns may have
+ROOM = 0.92  # halves of a Han character in one per cent of the width, less gutters and indents
 GAP = 0.55  # ems between a number and its words
 
 
@@ -29,12 +31,31 @@ def label(text: str) -> float:
 
 def ems(text: str) -> float:
     """The width of a short text in ems."""
-    return sum(1.0 if is_wide(character) else 0.56 if character.isalnum() else 0.36 for character in text)
+    return sum(1.0 if is_wide(character) else 0.6 if character.isalnum() else 0.36 for character in text)
 
 
 def lines(text: str, beside: int) -> int:
     """The lines that a text fills at least, where `beside` texts share the width."""
     return ceil(width(text) * beside / LINE)
+
+
+def balance(rows: Sequence[Sequence[int]], leading: Sequence[float]) -> tuple[int, ...]:
+    """The widths in per cent of columns of languages, so that the rows are together as low as can be.
+
+    `rows` holds the width of each text, `leading` the line height of each language. One language often needs more room than
+    another; the share stays near the half, so that the page looks even. More than two columns are equal.
+    """
+    if len(leading) != 2 or not rows:
+        return (100 // max(len(leading), 1),) * len(leading)
+    shares = sorted(range(SHARES[0], SHARES[1] + 1), key=lambda share: abs(share - 50))
+    best = min(shares, key=lambda share: _height(rows, leading, (share, 100 - share)))
+    return best, 100 - best
+
+
+def _height(rows: Sequence[Sequence[int]], leading: Sequence[float], shares: Sequence[int]) -> float:
+    """The height of rows in columns of these shares of the width."""
+    places = tuple(zip(leading, (share * ROOM for share in shares), strict=True))
+    return sum(max(high * ceil(text / room) for text, (high, room) in zip(row, places, strict=True)) for row in rows)
 
 
 def columns(texts: Sequence[Iterable[str]]) -> tuple[int, ...]:

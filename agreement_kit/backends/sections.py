@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from agreement_kit.backends.view import Flow, Grid, Item, Piece, Row, Section, SectionKind
+from agreement_kit.backends.view import Flow, Grid, Item, Part, Piece, Row, Section, SectionKind, Signatories, Signatory, Stack
 
 CARRIED = 12  # lines of a paragraph that may be carried over whole to stand before signatures
 PAGE = 44  # lines that certainly fit on a page
 FORM_ROW = 2.2  # lines that a row of a signature form takes
+ABREAST = 2  # signature forms
 ANNEXED = frozenset({"schedule", "addendum"})
 
 
@@ -24,7 +25,7 @@ def divide(provisions: Iterable[tuple[str, list[Piece]]]) -> tuple[Section, ...]
     for kind, pieces in groups:
         first = kind == "schedule" and not any(section.kind == "schedule" for section in sections)
         if pieces:
-            sections.append(_section(kind, pieces, first=first))
+            sections.append(_execution(pieces) if kind == "execution" else _plain(kind, pieces, first=first))
     return tuple(sections)
 
 
@@ -41,6 +42,21 @@ def _kind(kind: str) -> SectionKind:
     if kind in ANNEXED:
         return "schedule"
     return "execution" if kind == "execution" else "body"
+
+
+def _plain(kind: SectionKind, pieces: Sequence[Piece], *, first: bool) -> Section:
+    return Section(kind, tuple(_items(pieces, fresh=first or kind == "body")), first)
+
+
+def _items(pieces: Sequence[Piece], *, fresh: bool) -> Iterator[Item]:
+    """Rows gathered into flows between tables and figures. The first names the languages when `fresh`, and so does a long one."""
+    for in_rows, members in groupby(pieces, key=lambda piece: isinstance(piece, Row)):
+        if not in_rows:
+            yield from (piece for piece in members if not isinstance(piece, Row))
+            continue
+        rows = tuple(piece for piece in members if isinstance(piece, Row))
+        yield Flow(rows, again=not fresh and sum(row.lines for row in rows) <= CARRIED)
+        fresh = False
 
 
 def _carry(groups: Sequence[tuple[SectionKind, list[Piece]]]) -> None:
@@ -74,32 +90,49 @@ def _is_long(row: Row) -> bool:
 
 def _fits(pieces: Sequence[Piece]) -> bool:
     """Whether signatures and the lines before them certainly fit on one page."""
-    return CARRIED + sum(FORM_ROW * len(piece.rows) if isinstance(piece, Grid) else 2 for piece in pieces) <= PAGE
+    return CARRIED + sum(FORM_ROW * len(piece.rows) / ABREAST if isinstance(piece, Grid) else 2 for piece in pieces) <= PAGE
 
 
-def _section(kind: SectionKind, pieces: Sequence[Piece], *, first: bool) -> Section:
-    """A section. Signatures that fit are kept on one page; else each form with the words before it, and the first with all of them."""
-    tight = kind == "execution" and _fits([piece for piece in pieces if isinstance(piece, Grid)])
-    if kind == "execution" and not tight:
-        pieces = list(_held(pieces))
-    return Section(kind, tuple(_items(pieces, fresh=first or kind == "body")), first, tight)
-
-
-def _held(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The rows before the first form, and the row before each other, held together with what follows them."""
-    forms = [place for place, piece in enumerate(pieces) if isinstance(piece, Grid)]
-    for place, piece in enumerate(pieces):
-        if isinstance(piece, Row) and forms and (place < forms[0] or place + 1 in forms):
-            yield replace(piece, keep=True)
+def _execution(pieces: Sequence[Piece]) -> Section:
+    """Signatures with the lines before them: kept on one page when they fit, else going on overleaf between the forms."""
+    tight = _fits([piece for piece in pieces if isinstance(piece, Grid)])
+    items: list[Item] = []
+    rows: list[Row] = []
+    for piece in pieces:
+        if isinstance(piece, Row):
+            rows.append(piece)
+        elif isinstance(piece, Grid) and not piece.header:
+            start = _name(rows)
+            _add(items, [replace(row, keep=True) for row in rows[:start]])
+            _sign(items, Signatory(piece.anchor, tuple(map(_stacked, rows[start:])), piece))
+            rows = []
         else:
-            yield piece
+            _add(items, rows)
+            items.append(piece)
+            rows = []
+    _add(items, rows)
+    return Section("execution", tuple(items), tight=tight)
 
 
-def _items(pieces: Sequence[Piece], *, fresh: bool) -> Iterator[Item]:
-    """Rows gathered into flows between tables and figures. `fresh` says that the first flow names the languages."""
-    for in_rows, members in groupby(pieces, key=lambda piece: isinstance(piece, Row)):
-        if not in_rows:
-            yield from (piece for piece in members if not isinstance(piece, Row))
-            continue
-        yield Flow(tuple(piece for piece in members if isinstance(piece, Row)), again=not fresh)
-        fresh = False
+def _name(rows: Sequence[Row]) -> int:
+    """Where the row begins that says who signs: the last before the form, when it is a heading or a line without a number."""
+    return len(rows) - 1 if rows and rows[-1].role != "note" and not rows[-1].numbered and rows[-1].lines <= 2 else len(rows)
+
+
+def _stacked(row: Row) -> Stack:
+    """The languages of a row below one another, each text once."""
+    texts = {"".join(part.text for part in cell.parts): cell for cell in reversed(row.cells)}
+    return tuple(replace(cell, parts=(Part("text", text),)) for text, cell in reversed(texts.items()))
+
+
+def _add(items: list[Item], rows: Sequence[Row]) -> None:
+    if rows:
+        items.append(Flow(tuple(rows), again=True))
+
+
+def _sign(items: list[Item], signatory: Signatory) -> None:
+    """Add a signatory beside the one before it."""
+    if items and isinstance(items[-1], Signatories):
+        items[-1] = Signatories((*items[-1].members, signatory))
+    else:
+        items.append(Signatories((signatory,)))

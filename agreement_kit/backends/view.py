@@ -87,8 +87,25 @@ class Figure:
     sort: Literal["figure"] = "figure"
 
 
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """What one signatory signs: who it is, and the form. The form and the words before it are never parted."""
+
+    anchor: str
+    name: tuple[Stack, ...]
+    form: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Signatories:
+    """Signature forms, two abreast."""
+
+    members: tuple[Signatory, ...]
+    sort: Literal["signatories"] = "signatories"
+
+
 Piece: TypeAlias = Row | Grid | Figure
-Item: TypeAlias = Flow | Grid | Figure
+Item: TypeAlias = Flow | Grid | Figure | Signatories
 SectionKind: TypeAlias = Literal["body", "execution", "schedule"]
 
 
@@ -123,10 +140,14 @@ class Hang:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything that is printed. `aimed` holds the anchors that something leads to; no other need be written."""
+    """Everything that is printed.
+
+    `aimed` holds the anchors that something leads to; no other need be written. `widths` are those of the languages, in per cent.
+    """
 
     sections: tuple[Section, ...]
     contents: tuple[Entry, ...]
     parties: tuple[Stack, ...]
     aimed: frozenset[str]
     hangs: tuple[Hang, ...]
+    widths: tuple[int, ...]

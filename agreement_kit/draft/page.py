@@ -30,6 +30,7 @@ from agreement_kit.text.values import ListValue, Open, Phrase, TextValue, Value
 
 LEVELS = ("", "paragraph", "item", "subitem")
 FIGURES = "figures"
+DASH = "—"  # what stands in a cell of which there is nothing to say
 Because = Callable[[Choice], tuple[str, ...]]
 Symbols = dict[str, list[str]]
 Row = Mapping[str, Value | Reference]
@@ -116,7 +117,8 @@ class Page:
             for cells in zip(*(t.rows for t in together), strict=True)
             for row in self._table_rows(list(cells), len(first.rows), first.line)
         ]
-        return Table(identity, () if form else header, tuple(rows))
+        kept = [row for row in rows if not _unused(row)] if form else rows
+        return Table(identity, () if form else header, tuple(kept))
 
     def _table_rows(self, cells: list[tuple[str, ...]], count: int, line: int) -> Iterator[tuple[Wording, ...]]:
         names = {name for cell in cells[0] for name in parse_block(cell).blanks}
@@ -129,7 +131,7 @@ class Page:
         for row in rows:
             yield tuple(self.wording(column, line, row, short=True) for column in columns)
         if not rows:
-            dash: Wording = {tag: (Text("—"),) for tag in self.languages}
+            dash: Wording = {tag: (Text(DASH),) for tag in self.languages}
             yield tuple(dash for _ in columns)
 
     def wording(self, lines: Sequence[str], line: int, row: Row | None = None, *, short: bool = False) -> Wording:
@@ -175,6 +177,11 @@ class Page:
 
     def _misaligned(self, what: str) -> MisalignedTranslation:
         return MisalignedTranslation(Problem("misaligned_translation", f"{what} between {', '.join(self.languages)}", self._path()))
+
+
+def _unused(row: tuple[Wording, ...]) -> bool:
+    """Whether a line of a form has a caption and nothing that could stand beside it."""
+    return len(row) > 1 and all(plain(words) == DASH for cell in row[1:] for words in cell.values())
 
 
 def spoken(value: Value, tag: str, working: str) -> Value:
