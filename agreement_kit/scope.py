@@ -94,7 +94,7 @@ def condition_holds(condition: Condition, fact: Fact) -> bool:
 def _inside(inner: Condition, outer: Condition) -> bool:
     if isinstance(inner, Range) and isinstance(outer, Range):
         ends = outer.below is None or (inner.below is not None and inner.below <= outer.below)
-        return inner.at_least >= outer.at_least and ends
+        return inner.together == outer.together and inner.at_least >= outer.at_least and ends
     if isinstance(inner, Within) and isinstance(outer, Within):
         return inner.codes <= outer.codes
     if isinstance(inner, Within) and isinstance(outer, Outside):
@@ -106,6 +106,8 @@ def _inside(inner: Condition, outer: Condition) -> bool:
 
 def _meets(one: Condition, other: Condition) -> bool:
     if isinstance(one, Range) and isinstance(other, Range):
+        if one.together != other.together:
+            return True
         return (one.below is None or other.at_least < one.below) and (other.below is None or one.at_least < other.below)
     if isinstance(one, Within) and isinstance(other, Within):
         return bool(one.codes & other.codes)
@@ -143,15 +145,31 @@ def _condition(dimension: Dimension, value: Any, codes: Codes) -> Condition:
 def _range(name: str, value: Any) -> Range:
     if not isinstance(value, Mapping) or not set(value) <= {"at_least", "below", "counted_since"} or not {"at_least", "below"} & set(value):
         raise ValueError(f"'{name}': expected {{at_least: number}} or {{below: number}}")
-    return Range(int(value.get("at_least", 0)), value.get("below"), "counted_since" in value)
+    low, high = value.get("at_least", 0), value.get("below")
+    if not isinstance(low, int) or not isinstance(high, int | None):
+        raise ValueError(f"'{name}': expected {{at_least: number}} or {{below: number}}")
+    if low <= 0 and high is None:
+        raise ValueError(f"'{name}': every number is at least {low}; the condition says nothing")
+    if high is not None and high <= low:
+        raise ValueError(f"'{name}': no number is at least {low} and below {high}")
+    return Range(low, high, "counted_since" in value)
 
 
 def _codes(dimension: Dimension, value: Any, codes: Codes) -> frozenset[str]:
     given = frozenset(str(item) for item in (value if isinstance(value, list) else [value]))
+    if not given:
+        raise ValueError(f"'{dimension.name}': the list is empty")
     if dimension.states:
+        _check_states(given, codes)
         return codes.states(given)
     unknown = sorted(given - set(dimension.codes))
     if unknown:
         hint = nearest(unknown[0], dimension.codes) or f"one of {', '.join(dimension.codes)}"
         raise ValueError(f"'{unknown[0]}' is not a code of '{dimension.name}'; {hint}")
     return given
+
+
+def _check_states(given: frozenset[str], codes: Codes) -> None:
+    for name in sorted(given - codes.groups.keys()):
+        if not (len(name) == 2 and name.isalpha() and name.isupper()):
+            raise ValueError(f"'{name}' is neither a state nor a group; {nearest(name, codes.groups) or 'expected an ISO code or a group'}")

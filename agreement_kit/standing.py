@@ -12,6 +12,7 @@ from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.library.clauses import BALANCED, Clause
 from agreement_kit.library.jurisdictions import Rule, Version
 from agreement_kit.rules import Findings
+from agreement_kit.scope import Condition, Range
 from agreement_kit.select import Choices
 
 What: TypeAlias = Literal["law", "wording", "translation", "risk", "blank"]
@@ -38,8 +39,15 @@ def hash_of(value: object) -> str:
 def rule_hash(rule: Rule, version: Version) -> str:
     """The hash that pins one version of a rule, its scope included and its stamp left out."""
     text = version.model_dump(mode="json", exclude={"verified"}, exclude_defaults=True)
-    conditions = {name: repr(condition) for name, condition in sorted(rule.scope.conditions.items())}
+    conditions = {name: _written(condition) for name, condition in sorted(rule.scope.conditions.items())}
     return hash_of([rule.id, rule.kind, rule.capacities, conditions, text])
+
+
+def _written(condition: Condition) -> list[object]:
+    """A condition in a fixed order, so that its hash is the same in every process."""
+    if isinstance(condition, Range):
+        return ["range", condition.at_least, condition.below, condition.together]
+    return [type(condition).__name__, *sorted(condition.codes)]
 
 
 def reasons(deal: Deal, findings: Findings, choices: Choices, drafted: Drafted, library: Library) -> tuple[Reason, ...]:

@@ -9,7 +9,12 @@ from agreement_kit.document import Agreement, Block, Inline, Language, Paragraph
 def texts(blocks: Iterable[Block], language: Language) -> Iterator[str]:
     """The words of the library (not of fills) in every paragraph and cell, in one language."""
     for wording in wordings(blocks):
-        yield "".join(part.text for part in wording.get(language, ()) if isinstance(part, Text))
+        yield words_of(wording.get(language, ()))
+
+
+def words_of(parts: Iterable[Inline]) -> str:
+    """The words of the library in a wording; what a party typed uses no terms."""
+    return "".join(part.text for part in parts if isinstance(part, Text))
 
 
 def wordings(blocks: Iterable[Block]) -> Iterator[Wording]:

@@ -19,6 +19,8 @@ import docx as python_docx
 import docx_integrity
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
@@ -415,7 +417,32 @@ def test_held_numbering() -> None:
     shown = numbers_of(one(*blocks, more=more))
     assert [shown[key] for key in ("p1", "p2", "i", "p3", "j")] == ["", "(2)", "(a)", "(3)", "(a)"]
     assert [shown[f"a{n}.{k}"] for n in range(4) for k in (1, 2)] == ["(1)", "(2)"] * 4
+    headings = Opened(docx.write(one(*blocks, more=more), style(("en",)))).paragraphs()
+    assert "Article 1 bis. Next" in [text_of(paragraph) for paragraph in headings]
     assert [shown[key] for key in ("first", "a0", "a2", "a3")] == ["Article 1.", "", "Article 7.", "Article 8."]
+
+
+LABELS = st.sampled_from(["", "(1)", "(2)", "(3)", "(7)", "(a)", "(b)", "(i)", "(ii)", "1 bis", "ア"])
+TREES = st.lists(st.tuples(LABELS, st.lists(st.tuples(LABELS, st.lists(LABELS, max_size=3)), max_size=3)), min_size=1, max_size=4)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["Article 1", "Article 2", "Article 5", "Article 5 bis", ""]), TREES), min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_any_labels_come_out_as_the_tree_says(parts: Any) -> None:
+    """Whatever labels a tree has, in whatever order, Word shows them."""
+    wanted: dict[str, str] = {}
+
+    def made(key: str, label: str, below: Any) -> Paragraph:
+        wanted[key] = label
+        pairs = [each if isinstance(each, tuple) else (each, []) for each in below]
+        return line(key, "words", label, *(made(f"{key}.{n}", *pair) for n, pair in enumerate(pairs)))
+
+    provisions = tuple(
+        Provision(f"p{n}", "article", {"en": (Text("x"),)}, {"en": label}, tuple(made(f"p{n}.{k}", *tree) for k, tree in enumerate(trees_)))
+        for n, (label, trees_) in enumerate(parts)
+    )
+    shown = numbers_of(replace(one(), provisions=provisions))
+    assert {key: shown[key] for key in wanted} == wanted
 
 
 def test_items_begin_again() -> None:
@@ -841,7 +868,7 @@ def test_errors() -> None:
     refused: list[tuple[Agreement, Style, type[Exception], str]] = [
         (agreement, replace(look, columns=("en", "ja")), RenderError, "no style for ja"),
         (agreement, style(("en", "ja")), RenderError, "no wording in ja"),
-        (agreement, numbered(item=None), RenderError, "how a item is numbered"),
+        (agreement, numbered(item=None), RenderError, "how item numbers are written"),
         (agreement, numbered(item=NumberFormat("{n}", "lowerroman")), RenderError, "not a way to write numbers; did you mean lower_roman"),
         (nowhere, look, BrokenReference, "nowhere"),
         (agreement, style(("en",), docx={"artcle": {"name": "x"}}), RenderError, "not a role of the text; did you mean article"),

@@ -86,7 +86,7 @@ def test_every_table_of_languages_has_a_head_that_names_them() -> None:
 def test_the_head_is_shown_once_a_stretch() -> None:
     """Tables that go on after a signature form or a schedule table do not name the languages again."""
     tables = page().select("main table.text")
-    assert [bool(table.select("thead.again")) for table in tables] == [False, True, True, False, True]
+    assert [bool(table.select("thead.again")) for table in tables] == [False, True, False, True]
 
 
 def test_one_language_is_plain_paragraphs() -> None:
@@ -229,9 +229,13 @@ def test_a_table_cell_stacks_languages_and_prints_the_same_words_once() -> None:
 
 
 def test_a_form_has_captions_and_blanks() -> None:
-    """Signature forms: a caption as row header, then a cell to write in."""
-    forms = page().select(".execution table.form")
+    """Signature forms: who signs, then a caption as row header and a cell to write in."""
+    forms = page().select(".signatories > .signatory > table.form")
     assert len(forms) == 2
+    assert [name.get_text() for name in page().select(".signatory > .name")] == [
+        "For PT Nusantara SuaraPTヌサンタラ・スアラのために",
+        "For National Institute for Language Resources国立言語資源研究所のために",
+    ]
     assert all([cell.name for cell in cells(row)] == ["th", "td"] for form in forms for row in form.select("tr"))
     assert all(cells(row)[1]["class"] == ["blank"] for form in forms for row in form.select("tr"))
 
@@ -313,8 +317,32 @@ def test_columns_of_a_table_share_the_width_by_what_they_hold() -> None:
     """More text, more width, but a hash does not take it all."""
     short, long, digest = measure.columns((["Name"], ["words " * 30], ["f" * 64]))
     assert short < digest < long
+    assert short + digest + long <= 100
     assert measure.form(3) == (36, 32, 32)
     assert measure.form(1) == (100,)
+
+
+def test_columns_of_languages_are_balanced() -> None:
+    """The language that needs more room gets more of it, within bounds; equal texts share equally."""
+    assert measure.balance([(100, 100)] * 9, (1.4, 1.4)) == (50, 50)
+    narrow, wide = measure.balance([(100, 140)] * 9, (1.4, 1.4))
+    assert narrow < wide
+    assert narrow + wide == 100
+    assert measure.balance([(10, 900)], (1.4, 1.4))[0] >= 43
+    assert measure.balance([(1, 1, 1)], (1.4, 1.4, 1.6)) == (33, 33, 33)
+    assert measure.balance([], (1.4, 1.4)) == (50, 50)
+
+
+def test_words_below_words_without_a_number_are_flush() -> None:
+    """Definitions stand flush with the words that introduce them."""
+    agreement = sample(("en",))
+    parts = list(agreement.provisions)
+    child = Paragraph("child", wording("Term means this."), {"en": ""})
+    lead = Paragraph("lead", wording("In this Agreement:"), {"en": ""}, (child,))
+    parts[2] = replace(parts[2], blocks=(lead,))
+    rows = page(("en",), replace(agreement, provisions=tuple(parts))).select("main p.text")
+    classes = [row["class"] for row in rows if row.get_text() in ("In this Agreement:", "Term means this.")]
+    assert [names[2] for names in classes] == ["u0", "u0"]
 
 
 def test_a_row_in_which_a_page_may_end_is_a_tall_one() -> None:

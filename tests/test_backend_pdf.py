@@ -30,7 +30,9 @@ THAI = "บริษัท น้ำใจไทย จำกัด"
 
 
 @cache
-def made(columns: tuple[str, ...] = ("en", "ja"), repeat: int = 1, audience: str = "counterparty", first: str = "PT Nusantara Suara") -> bytes:
+def made(
+    columns: tuple[str, ...] = ("en", "ja"), repeat: int = 1, audience: str = "counterparty", first: str = "PT Nusantara Suara"
+) -> bytes:
     """The PDF of the sample."""
     return pdf.write(sample(columns, repeat=repeat, first=first), sample_style(columns, audience=audience))
 
@@ -341,7 +343,18 @@ def test_files_for_others_say_nothing_of_us() -> None:
     inside = io.BytesIO()
     file.save(inside, stream_decode_level=pikepdf.StreamDecodeLevel.all, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     text = inside.getvalue() + "".join(pages(made())).encode()
-    told = (SECRET, "onshore", "any.all", "public body", "not reviewed", "The cap is open", "fonts.conf", str(ROOT), str(Path.home()), "/tmp")
+    told = (
+        SECRET,
+        "onshore",
+        "any.all",
+        "public body",
+        "not reviewed",
+        "The cap is open",
+        "fonts.conf",
+        str(ROOT),
+        str(Path.home()),
+        "/tmp",
+    )
     for word in told:
         assert word.encode() not in text
         assert word.encode("utf-16-be") not in text

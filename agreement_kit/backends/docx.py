@@ -37,12 +37,13 @@ def write(agreement: Agreement, style: Style, pages: Mapping[str, int] | None = 
     ids = Ids()
     references = References(found, sheet.languages, sheet.numbering, ids)
     flow = Flow(sheet, agreement.texts)
-    body = Body(sheet, flow, references, ids, internal=style.audience == "internal")
+    internal = style.audience == "internal"
+    body = Body(sheet, flow, references, ids, internal=internal)
     paged = agreement.instrument not in STATE_PAPER
     if paged:
         flow.turn()
     else:
-        flow.raw(docx_front.title_head(agreement, sheet))
+        flow.raw(docx_front.title_head(agreement, sheet, internal=internal))
     for step in found:
         body.add(step)
     front, before = _front(agreement, sheet, flow, body, ids, pages or {}) if paged else ("", 0)

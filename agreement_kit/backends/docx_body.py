@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from agreement_kit.backends.docx_flow import Flow, Printed, paragraph
-from agreement_kit.backends.docx_levels import Level, heading_form
+from agreement_kit.backends.docx_levels import Heading, Level, heading_form
 from agreement_kit.backends.docx_measure import Spot
 from agreement_kit.backends.docx_numbering import BELOW, Mark
 from agreement_kit.backends.docx_outline import IN_CONTENTS, NEW_PAGE, Step, words
@@ -77,7 +77,7 @@ class Body:
         form = heading_form(self._sheet.look(language))
         parts = words(step.provision.heading, language, step.id)
         mark = self._sheet.numbering.marks.get((step.number, language))
-        before, number = self._number(mark, form.after if plain(parts) else "nothing")
+        before, number = _number(mark, form, bare=not plain(parts))
         glue, tail = (form.glue, form.tail) if mark and plain(parts) else ("", "")
         inside = self.words.runs(parts, language, step.id)
         held = control(inside, step.id, self._ids.control("heading", step.id, language)) if inside else ""
@@ -89,14 +89,6 @@ class Body:
         )
         text = number + glue + plain(parts) + tail
         return self._flow.measured(xml, text, role, language), " ".join(text.split("\n"))
-
-    @staticmethod
-    def _number(mark: Mark | None, after: str) -> tuple[str, str]:
-        """What is typed in front of a heading, and all that will stand there: Word writes the number of a list itself."""
-        if mark is None:
-            return "", ""
-        shown = mark.shown + {"space": " ", "tab": " "}.get(after, "")
-        return ("", shown) if mark.list else (shown, shown)
 
     def _paragraph(self, step: Step, block: Paragraph) -> None:
         printed = [self._paragraph_in(step, block, language) for language in self._sheet.languages]
@@ -179,6 +171,15 @@ class Body:
         self._flow.across(
             self._flow.measured(paragraph(self._sheet.id("note", first), run(text), keep=True), text, "note", first), keep=True
         )
+
+
+def _number(mark: Mark | None, form: Heading, *, bare: bool) -> tuple[str, str]:
+    """What is typed in front of a heading, and all that will stand there: Word itself writes a list's number. `bare`: no words follow."""
+    if mark is None:
+        return "", ""
+    after = "" if bare else {"space": " ", "tab": " "}.get(form.after, "")
+    shown = (mark.shown if mark.list else form.lead + mark.shown + form.trail) + after
+    return ("", shown) if mark.list else (shown, shown)
 
 
 def _listed(number: int, place: int, level: Level) -> str:

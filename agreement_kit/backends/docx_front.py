@@ -24,10 +24,11 @@ def title_page(agreement: Agreement, sheet: Sheet, writer: Words, *, internal: b
     return top + page + ("".join(_reasons(agreement, sheet)) if internal else "")
 
 
-def title_head(agreement: Agreement, sheet: Sheet) -> str:
-    """The title above the first provision, for papers that have no title page."""
+def title_head(agreement: Agreement, sheet: Sheet, *, internal: bool) -> str:
+    """The title above the first provision, for papers that have no title page; for the house also why it is a draft."""
     made = [paragraph(sheet.id("title", language), run(sheet.title(agreement.title, language))) for language in sheet.languages]
-    return _beside(sheet, made) + paragraph(sheet.id("space", sheet.languages[0]), "") if sheet.columns else made[0]
+    head = _beside(sheet, made) + paragraph(sheet.id("space", sheet.languages[0]), "") if sheet.columns else made[0]
+    return head + ("".join(_reasons(agreement, sheet)) if internal else "")
 
 
 def contents(sheet: Sheet, entries: Mapping[Language, list[Entry]], pages: Mapping[str, int], ids: Ids, shift: int) -> str:
@@ -76,7 +77,7 @@ def _title(agreement: Agreement, sheet: Sheet, writer: Words, language: Language
 def _reasons(agreement: Agreement, sheet: Sheet) -> Iterator[str]:
     first = sheet.languages[0]
     if agreement.draft_because:
-        yield paragraph(sheet.id("space", first), "", properties=f'<w:spacing w:before="{_DEPTH}" w:after="0"/>')
+        yield paragraph(sheet.id("space", first), "", properties='<w:spacing w:before="600" w:after="0"/>')
         yield paragraph(
             sheet.id("note", first), run(sheet.look(first).words.get("draft_because", "DRAFT"), "<w:rPr><w:b/><w:bCs/></w:rPr>")
         )

@@ -196,7 +196,7 @@ def _family(kind: str) -> str:
 
 
 def _format(style: LanguageStyle, key: str) -> NumberFormat:
-    try:
-        return style.numbering[key]
-    except KeyError:
-        raise RenderError(Problem("missing_numbering", f"{style.tag} does not say how a {key} is numbered")) from None
+    found = style.numbering.get(key)
+    if found is None or "{n}" not in found.pattern:
+        raise RenderError(Problem("missing_numbering", f"{style.tag} does not say how {key} numbers are written: a pattern with {{n}}"))
+    return found

@@ -135,8 +135,9 @@ class _Maker:
         self.sizes.append([measure.width(_text(cell)) for cell in cells])
         lines = [measure.lines(_text(cell), len(cells)) for cell in cells]
         yield Row("text", cells, self._anchors[block.id], level, group, bool(block.children), max(lines) > TALL, min(lines))
-        for child in block.children:
-            yield from self._rows(child, level + 1, {}, group)
+        for child in block.children:  # words without a number below words without one, as definitions are, stand flush with them
+            deeper = any(labels.values()) or any(child.label.values())
+            yield from self._rows(child, level + deeper, {}, group)
 
     def _cell(self, tag: Language, words: tuple[Inline, ...], label: str) -> Cell:
         return Cell(tag, self._parts(words), label, measure.lines(plain(words), len(self.columns)) <= FEW)

@@ -90,9 +90,9 @@ def _indents(style: Style, shown: View, em: float) -> Iterator[str]:
 def _contents_lines(shown: View, columns: int) -> float:
     """The lines of the contents on the page. Those of a single language are set in two columns."""
     room = measure.LINE / max(columns, 2) - ENTRY
-    return sum(max(ceil(sum(measure.width(part.text) for part in cell.parts) / room) for cell in entry.cells) for entry in shown.contents) / (
-        2 if columns == 1 else 1
-    )
+    return sum(
+        max(ceil(sum(measure.width(part.text) for part in cell.parts) / room) for cell in entry.cells) for entry in shown.contents
+    ) / (2 if columns == 1 else 1)
 
 
 def _language_rule(language: LanguageStyle, *, narrow: bool) -> str:

@@ -61,7 +61,7 @@ def _height(rows: Sequence[Sequence[int]], leading: Sequence[float], shares: Seq
 def columns(texts: Sequence[Iterable[str]]) -> tuple[int, ...]:
     """Column widths in per cent by what stands in each: room for the longest word, and more, by its root, for more text."""
     needs = [max((NARROWEST, *map(_need, column))) for column in texts]
-    return tuple(round(100 * need / sum(needs)) for need in needs)
+    return tuple(int(100 * need / sum(needs)) for need in needs)  # rounded down: more than the whole would stand over the margin
 
 
 def form(count: int) -> tuple[int, ...]:

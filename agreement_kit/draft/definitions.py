@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agreement_kit.document import Definition, Inline, Paragraph, Provision, Text, plain
+from agreement_kit.document import Definition, Inline, Paragraph, Provision, Text
 from agreement_kit.draft.groups import Group
 from agreement_kit.draft.page import Drafter, Page, marked
 from agreement_kit.errors import MissingTranslation, Problem
@@ -11,7 +11,7 @@ from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.library.clauses import Clause
 from agreement_kit.rules import Unit
 from agreement_kit.select import Choice, Target
-from agreement_kit.terms import closure, texts
+from agreement_kit.terms import closure, texts, words_of
 from agreement_kit.text.conventions import Conventions
 from agreement_kit.text.markup import pieces
 
@@ -42,7 +42,7 @@ def with_definitions(drafted: list[Provision], terms: tuple[Clause, ...], drafte
 
 def _english(provision: Provision) -> Iterator[str]:
     yield from texts(provision.blocks, SOURCE_LANGUAGE)
-    yield plain(provision.heading.get(SOURCE_LANGUAGE, ()))
+    yield words_of(provision.heading.get(SOURCE_LANGUAGE, ()))
 
 
 def _definition(clause: Clause, drafter: Drafter, home: Provision) -> Iterator[Paragraph]:

@@ -77,10 +77,7 @@ def digest_of(text: str) -> str:
 def parse(text: str, path: str) -> ClauseText:
     """Parse one wording. Raises LibraryError with file and line for anything outside the subset."""
     front, body, first = body_of(text)
-    try:
-        matter = parse_yaml(front, path).data or {} if front else {}
-    except ReadingError as error:
-        raise LibraryError(error.problem) from None
+    matter = _front_matter(front, path)
     lines = [(number, line.rstrip()) for number, line in enumerate(body.split("\n"), first)]
     problems = [problem for number, line in lines for problem in _line_faults(line, number, path)]
     heading, heading_line, rest, more = _heading(lines, path)
@@ -89,6 +86,16 @@ def parse(text: str, path: str) -> ClauseText:
     if problems:
         raise LibraryError(problems)
     return ClauseText(path, matter, heading, heading_line, blocks, digest_of(text))
+
+
+def _front_matter(text: str, path: str) -> dict[str, object]:
+    try:
+        matter = parse_yaml(text, path).data or {}
+    except ReadingError as error:
+        raise LibraryError(error.problem) from None
+    if not isinstance(matter, dict):
+        raise LibraryError(Problem("markup", "what stands between the --- lines must be keys and values", path, 1))
+    return matter
 
 
 def _line_faults(line: str, number: int, path: str) -> Iterator[Problem]:
