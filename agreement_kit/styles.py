@@ -20,5 +20,5 @@ def style_for(deal: Deal, library: Library, columns: Sequence[str], audience: Au
         created=deal.as_of.isoformat(),
         html=library.sources.text("templates/html/agreement.html.jinja"),
         css=library.sources.text("templates/css/agreement.css"),
-        docx=library.sources.yaml("templates/docx/styles.yaml").data if library.sources.find("templates/docx/styles.yaml") else None,
+        docx=library.sources.yaml("templates/docx/styles.yaml").data,
     )

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from agreement_kit.backends import html, measure
 from agreement_kit.document import Agreement, Inline, Paragraph, Provision, Reference, Table, Wording, plain
@@ -13,8 +14,8 @@ from agreement_kit.errors import RenderError
 from tests.trees import HOSTILE, SECRET, inlines, sample, sample_style, wording
 
 
-def page(columns: tuple[str, ...] = ("en", "ja"), agreement: Agreement | None = None, **style: object) -> BeautifulSoup:
-    """The parsed HTML of the sample in these columns."""
+def page(columns: tuple[str, ...] = ("en", "ja"), agreement: Agreement | None = None, **style: object) -> Any:
+    """The parsed HTML of the sample in these columns: a soup, whose every look-up may also be None."""
     return BeautifulSoup(html.write(agreement or sample(columns), sample_style(columns, **style)), "html.parser")
 
 
@@ -53,9 +54,9 @@ def changed(agreement: Agreement, key: str, first: tuple[Inline, ...]) -> Agreem
     return replace(agreement, provisions=tuple(parts))
 
 
-def cells(row: Tag) -> list[Tag]:
+def cells(row: Any) -> list[Any]:
     """The cells of a table row."""
-    return row.find_all(["td", "th"], recursive=False)
+    return list(row.find_all(["td", "th"], recursive=False))
 
 
 @pytest.mark.parametrize("columns", [("en", "ja"), ("en", "id"), ("ja",), ("id", "ja", "en")])
@@ -70,8 +71,8 @@ def test_every_wording_is_printed_in_every_language(columns: tuple[str, ...]) ->
 def test_columns_are_table_rows_one_row_a_block() -> None:
     """Each paragraph, nested ones too, is one row with one cell a language, in the order of the columns."""
     rows = page().select("main table.text > tbody > tr.text")
-    expected = sum(1 for part in sample().provisions for block in part.blocks if isinstance(block, Paragraph) for _ in paragraphs(block))
-    assert len(rows) == expected
+    blocks = [block for part in sample().provisions if part.kind != "execution" for block in part.blocks]
+    assert len(rows) == sum(1 for block in blocks if isinstance(block, Paragraph) for _ in paragraphs(block))
     assert all([cell["lang"] for cell in cells(row)] == ["en", "ja"] for row in rows)
 
 
@@ -167,7 +168,7 @@ def test_open_blanks_and_terms_are_marked_and_fills_are_not() -> None:
 def test_hostile_names_are_escaped() -> None:
     """A party's name is text, whatever is in it."""
     text = html.write(sample(first=HOSTILE), sample_style())
-    document = BeautifulSoup(text, "html.parser")
+    document: Any = BeautifulSoup(text, "html.parser")
     assert not document.select("script")
     assert len(document.select("style")) == 1
     assert document.select_one(".party div").get_text() == HOSTILE
@@ -305,7 +306,7 @@ def test_the_page_asks_for_nothing_from_outside() -> None:
     text = html.write(sample(), sample_style())
     assert "default-src 'none'" in text
     assert not re.search(r"https?://|file:|url\(", text)
-    assert all(link["href"].startswith("#") for link in BeautifulSoup(text, "html.parser").select("[href]"))
+    assert all(str(link["href"]).startswith("#") for link in BeautifulSoup(text, "html.parser").select("[href]"))
 
 
 def test_headings_may_hold_fills() -> None:

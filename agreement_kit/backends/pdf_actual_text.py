@@ -12,10 +12,10 @@ BREAK = "\u200b"  # a place to break a line, put in for layout only
 
 
 def install() -> None:
-    """Wrap the drawing of a line, once in a process."""
+    """Wrap the drawing of a line, once in a process; nothing when WeasyPrint has no such function."""
     from weasyprint.draw import text  # type: ignore[import-untyped, unused-ignore]
 
-    if not hasattr(text, "_agreement_kit"):
+    if hasattr(text, "draw_first_line") and not hasattr(text, "_agreement_kit"):
         text.draw_first_line = _with_actual_text(text.draw_first_line)
         text._agreement_kit = True
 

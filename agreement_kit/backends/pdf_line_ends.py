@@ -8,10 +8,10 @@ from typing import Any
 
 
 def install() -> None:
-    """Wrap the splitting of a text into lines, once in a process."""
+    """Wrap the splitting of a text into lines, once in a process; nothing when WeasyPrint has no such function."""
     from weasyprint.layout import inline  # type: ignore[import-untyped, unused-ignore]
 
-    if not hasattr(inline, "_agreement_kit"):
+    if hasattr(inline, "split_first_line") and not hasattr(inline, "_agreement_kit"):
         inline.split_first_line = _with_hanging_space(inline.split_first_line)
         inline._agreement_kit = True
 

@@ -10,11 +10,12 @@ SCOPES = {"col": "/Column", "row": "/Row"}
 
 
 def install() -> None:
-    """Wrap the tag builder and the drawing of page margins, once in a process."""
+    """Wrap the tag builder and the drawing of page margins, once in a process; nothing when WeasyPrint has no such functions."""
     from weasyprint import draw  # type: ignore[import-untyped, unused-ignore]
     from weasyprint.pdf import tags  # type: ignore[import-untyped, unused-ignore]
 
-    if hasattr(tags, "_agreement_kit"):
+    known = hasattr(tags, "_build_box_tree") and hasattr(draw, "draw_stacking_context")
+    if not known or hasattr(tags, "_agreement_kit"):
         return
     tags._build_box_tree = _with_languages(tags._build_box_tree)
     draw.draw_stacking_context = _with_artifacts(draw.draw_stacking_context)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from agreement_kit.backends.view import Flow, Grid, Item, Part, Piece, Row, Section, SectionKind, Signatories, Signatory, Stack
 
@@ -61,7 +61,7 @@ def _items(pieces: Sequence[Piece], *, fresh: bool) -> Iterator[Item]:
 
 def _carry(groups: Sequence[tuple[SectionKind, list[Piece]]]) -> None:
     """Move the last rows before each execution into it."""
-    for (_, before), (kind, pieces) in zip(groups, groups[1:], strict=False):
+    for (_, before), (kind, pieces) in pairwise(groups):
         if kind == "execution":
             start = _tail(before, whole=_fits(pieces))
             pieces[:0] = before[start:]

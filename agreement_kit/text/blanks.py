@@ -21,6 +21,11 @@ MOST_FLAGS = 4
 _ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True)
 _INLINE = re.compile("\ue000(\\d+)\ue001|\\[\\[([^\\[\\]]+)\\]\\]|\\*\\*(.+?)\\*\\*")
 _SPACES = re.compile(r" {2,}")
+_ONLY_IF = "only {% if flag %}…{% else %}…{% endif %} is allowed"
+_REFUSED = (
+    (re.compile(r"\{#"), "comments are not allowed in wording; {#anchor} stands at the end of a paragraph"),
+    (re.compile(r"\{%(?!\s*(?:if|else|endif)\b)"), _ONLY_IF),
+)
 _REFERENCE = re.compile(r"^(?:([a-z][a-z0-9_]*)(?:#([a-z][a-z0-9_]*))?|#([a-z][a-z0-9_]*))$")
 
 
@@ -43,19 +48,36 @@ class Block:
 
 @lru_cache(maxsize=4096)
 def parse_block(source: str) -> Block:
-    """Parse one block. Raises BlankError for anything but `{{ name }}` and `{% if flag %}`."""
-    if "{" not in source:
+    """Parse one block. Raises BlankError for anything but `{{ name }}` and `{% if flag %}`, and for a mark that is not closed."""
+    _check_marks(source)
+    if not {"{", "}"} & set(source):
         return Block((nodes.Output([nodes.TemplateData(source)]),), (), ())
-    try:
-        tree = _ENVIRONMENT.parse(source)
-    except TemplateSyntaxError as error:
-        raise BlankError(f"this cannot be read: {error.message}", offset=(error.lineno or 1) - 1) from None
     blanks: list[str] = []
     flags: list[str] = []
-    _check(tree.body, blanks, flags)
+    try:
+        tree = _ENVIRONMENT.parse(source)
+        _check(tree.body, blanks, flags)
+    except TemplateSyntaxError as error:
+        raise BlankError(f"this cannot be read: {error.message}", offset=(error.lineno or 1) - 1) from None
+    except (RecursionError, ValueError):
+        raise BlankError("this cannot be read: it is nested too deeply, or a number in it is too long") from None
     if len(set(flags)) > MOST_FLAGS:
         raise BlankError(f"a paragraph asks at most {MOST_FLAGS} flags; here are {len(set(flags))}")
     return Block(tuple(tree.body), tuple(dict.fromkeys(blanks)), tuple(dict.fromkeys(flags)))
+
+
+def _check_marks(source: str) -> None:
+    """Terms and references are whole and hold no blank."""
+    for pattern, message in _REFUSED:
+        if found := pattern.search(source):
+            raise BlankError(message, offset=source.count("\n", 0, found.start()))
+    joined = source.replace("\n", " ")
+    if any("{" in part for part in (*written_terms(joined), *written_references(joined))):
+        raise BlankError("a term or a reference cannot hold a blank or a condition")
+    left = _INLINE.sub("", joined)
+    for mark in ("**", "[[", "]]"):
+        if mark in left:
+            raise BlankError(f"'{mark}' has no partner; a term is written **Term**, a reference [[clause]]")
 
 
 def _check(body: list[nodes.Node], blanks: list[str], flags: list[str]) -> None:
@@ -64,14 +86,17 @@ def _check(body: list[nodes.Node], blanks: list[str], flags: list[str]) -> None:
             for part in node.nodes:
                 if isinstance(part, nodes.Name):
                     blanks.append(part.name)
-                elif not isinstance(part, nodes.TemplateData):
+                elif isinstance(part, nodes.TemplateData):
+                    if {"{", "}"} & set(part.data):
+                        raise BlankError("a brace stands alone; a blank is written {{ name }}", offset=part.lineno - 1)
+                else:
                     raise BlankError("only {{ name }} may stand in braces: no filters, calls, attributes or sums", offset=part.lineno - 1)
         elif isinstance(node, nodes.If) and not node.elif_:
             _check_test(node.test, flags)
             _check(node.body, blanks, flags)
             _check(node.else_, blanks, flags)
         else:
-            raise BlankError("only {% if flag %}…{% else %}…{% endif %} is allowed", offset=node.lineno - 1)
+            raise BlankError(_ONLY_IF, offset=node.lineno - 1)
 
 
 def _check_test(test: nodes.Node, flags: list[str]) -> None:

@@ -38,6 +38,7 @@ def language_style(conventions: Conventions, words: Mapping[str, str]) -> Langua
         tag=conventions.tag,
         name=conventions.name,
         fonts=conventions.fonts,
+        word_fonts=conventions.word_fonts,
         script=conventions.script,
         direction=conventions.direction,
         line_height=conventions.line_height,
