@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from agreement_kit import draft, explain, facts, number, rules, select, standing
 from agreement_kit.deal import Deal
@@ -34,9 +35,11 @@ def assemble(deal: Deal, library: Library, languages: Sequence[str] = ()) -> Agr
 
 def run(deal: Deal, library: Library, languages: Sequence[str] = ()) -> Assembly:
     """As `assemble`, and keep what was found and chosen."""
+    _check_texts(deal, library)
     tags = tuple(dict.fromkeys([*deal.texts.authentic, *deal.texts.translations, *languages, SOURCE_LANGUAGE]))
     conventions = {tag: library.conventions(tag) for tag in tags}
     findings = rules.find(deal, library.jurisdictions, library.codes)
+    _check_day(deal, library)
     _check_approvals(deal, findings, library)
     choices = select.choose(deal, findings, library)
     fills = facts.fills(deal, findings, choices, library)
@@ -66,6 +69,27 @@ def _name(deal: Deal, name: str, tags: Sequence[str], library: Library) -> Wordi
         assert isinstance(said, TextValue)
         parts[tag] = (DocumentFill("party_name", format(said, library.conventions(tag))),)
     return parts
+
+
+def _check_texts(deal: Deal, library: Library) -> None:
+    """Every text of the deal is in a language that the library has."""
+    problems = [
+        deal.problem("unknown_language", f"the library has no language '{tag}'", ("texts", kind), f"one of {', '.join(library.languages)}")
+        for kind in ("authentic", "translations")
+        for tag in getattr(deal.texts, kind)
+        if tag not in library.languages
+    ]
+    if problems:
+        raise DealError(problems)
+
+
+def _check_day(deal: Deal, library: Library) -> None:
+    """The day of effect lies within what the library knows of at least one law that the deal touches."""
+    laws = [library.jurisdictions[state] for state in rules.touched(deal) if state in library.jurisdictions]
+    starts = [version.starts for law in laws for rule in law.rules for version in rule.versions if isinstance(version.starts, date)]
+    if starts and deal.takes_effect < min(starts):
+        message = f"the library knows no law of that day; what it knows of {', '.join(law.code for law in laws)} begins on {min(starts)}"
+        raise DealError(deal.problem("before_law", message, ("entry_into_force", "expected")))
 
 
 def _check_approvals(deal: Deal, findings: rules.Findings, library: Library) -> None:

@@ -14,9 +14,11 @@ from agreement_kit.reading import Key, YamlFile
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Jurisdiction: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 LanguageTag: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[a-z]+)?$")]
-Phrase: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+# No control characters: they print as nothing and some files cannot hold them.
+Phrase: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]*$")]
 Words: TypeAlias = dict[LanguageTag, Phrase]
-Duration: TypeAlias = Annotated[str, StringConstraints(pattern=r"^P(\d+Y)?(\d+M)?(\d+D)?$", min_length=3)]
+Duration: TypeAlias = Annotated[str, StringConstraints(pattern=r"^P(\d{1,3}Y)?(\d{1,4}M)?(\d{1,5}D)?$", min_length=3)]
+Basis: TypeAlias = Literal["consent", "contract", "legal_obligation", "vital_interest", "public_task", "legitimate_interest", "licence"]
 BY_HAND = "by_hand"
 UNKNOWN = "unknown"
 
@@ -55,7 +57,7 @@ class Signatory(Record):
 class Authority(Record):
     """A document that empowers a signatory (full powers, board resolution)."""
 
-    document: Phrase
+    document: Literal["full_powers", "power_of_attorney", "board_resolution", "appointment", "articles_of_association", "delegation"]
     number: Phrase | None = None
     date: date | Literal["by_hand"] | None = None
 
@@ -112,7 +114,7 @@ class Dataset(Record):
     holder: str
     sector: str
     secrecy: str
-    basis: dict[Jurisdiction, str] = {}
+    basis: dict[Jurisdiction, Basis] = {}
     licence: Words | None = None
     languages: list[LanguageTag] = []
     size: Words | None = None
@@ -180,7 +182,7 @@ class Disputes(Record):
 class Signing(Record):
     """How the originals are made."""
 
-    originals: Literal["one_each", "one"] | int = "one_each"
+    originals: Literal["one_each", "one"] | Annotated[int, Field(ge=1, le=99)] = "one_each"
     alternat: bool = False
     books: Literal["columns", "separate"] = "columns"
 

@@ -3,16 +3,19 @@
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agreement_kit.codes import Codes
-from agreement_kit.deal import UNKNOWN, Deal, SignOff
+from agreement_kit.deal import UNKNOWN, Deal, SignOff, Words
 from agreement_kit.errors import DealError, Problem, nearest
 from agreement_kit.reading import Key, ReadingError, YamlFile, read_text, read_yaml, validation_problems
+from agreement_kit.text.cldr import state_name
 
 _LOADED = ("name", "signoffs")
+_A = {"agreement": "an agreement", "party": "a party", "dataset": "a dataset"}
+_NOWHERE = "ZZ"  # the code for an unknown region
 _CROISSANT_FIELDS = {"name": "title", "license": "licence", "inLanguage": "languages", "contentSize": "size"}
 
 
@@ -124,13 +127,21 @@ def _croissant(folder: Path, source: str, file: YamlFile, key: Key) -> dict[str,
     except ValueError as error:
         raise DealError(Problem("croissant", f"'{source}' is not JSON: {error}", file.path, file.line(key))) from None
     values = {ours: found[theirs] for theirs, ours in _CROISSANT_FIELDS.items() if isinstance(found, dict) and theirs in found}
-    return {name: _as_field(name, value) for name, value in values.items()}
+    return {name: _as_field(name, value, _tags(file)) for name, value in values.items()}
 
 
-def _as_field(name: str, value: Any) -> Any:
+def _tags(file: YamlFile) -> list[str]:
+    """The languages of the texts of a deal that is not checked yet."""
+    texts = file.data.get("texts")
+    given = [texts.get(key) for key in ("authentic", "translations")] if isinstance(texts, dict) else []
+    return list(dict.fromkeys(["en", *(str(tag) for tags in given if isinstance(tags, list) for tag in tags)]))
+
+
+def _as_field(name: str, value: Any, tags: list[str]) -> Any:
+    """A name, licence or size stands in a Croissant file once; it is the same in every language."""
     if name == "languages":
         return [str(item).lower() for item in (value if isinstance(value, list) else [value])]
-    return {"en": str(value[0] if isinstance(value, list) and value else value)}
+    return dict.fromkeys(tags, str(value[0] if isinstance(value, list) and value else value))
 
 
 def _faults(deal: Deal, codes: Codes) -> Iterator[Problem]:
@@ -144,11 +155,61 @@ def _faults(deal: Deal, codes: Codes) -> Iterator[Problem]:
         for flag in names:
             if flag not in codes.flags(level):
                 hint = nearest(flag, codes.flags(level)) or f"expected one of {', '.join(codes.flags(level))}"
-                yield problem("unknown_flag", f"'{flag}' is not something a {level} can have", key, hint)
+                yield problem("unknown_flag", f"'{flag}' is not something {_A[level]} can have", key, hint)
     for name, kind, places, key in _names(deal):
         if name not in places:
             yield problem("unknown_name", f"there is no {kind} '{name}' in this deal", key, nearest(name, places))
+    for state, key in _states(deal):
+        if state_name(state, "en") is None or state == _NOWHERE:
+            yield problem("unknown_state", f"'{state}' is not the ISO 3166-1 code of a state", key)
+    yield from missing_words(deal)
     yield from _contradictions(deal)
+
+
+def missing_words(deal: Deal) -> Iterator[Problem]:
+    """Words that lack a language of the texts: a name, title or address stands in every text that is drafted."""
+    tags = dict.fromkeys([*deal.texts.authentic, *deal.texts.translations])
+    for words, key in _wordings(deal, ()):
+        lacking = [tag for tag in tags if tag not in words]
+        if lacking:
+            field = ".".join(str(part) for part in key)
+            yield deal.problem("missing_words", f"'{field}' is not given in {', '.join(lacking)}", key, "the texts of the deal need it")
+
+
+def _wordings(value: object, key: Key) -> Iterator[tuple[Mapping[str, str], Key]]:
+    """Every field of a deal that is words by language, with its place."""
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            child, place = getattr(value, name), (*key, field.alias or name)
+            if Words in (field.annotation, *get_args(field.annotation)):
+                yield from [(child, place)] if child is not None else []
+            else:
+                yield from _wordings(child, place)
+    elif isinstance(value, Mapping):
+        for name, child in value.items():
+            yield from _wordings(child, (*key, name))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _wordings(child, (*key, index))
+
+
+def _states(deal: Deal) -> Iterator[tuple[str, Key]]:
+    for name, party in deal.parties.items():
+        yield party.jurisdiction, ("parties", name, "jurisdiction")
+    for name, site in deal.sites.items():
+        yield site.jurisdiction, ("sites", name, "jurisdiction")
+    for name, data in deal.datasets.items():
+        yield from ((state, ("datasets", name, "origins", state)) for state in data.origins)
+        yield from ((state, ("datasets", name, "basis", state)) for state in data.basis)
+        yield from [(data.kept_in, ("datasets", name, "kept_in"))] if data.kept_in else []
+    for index, operation in enumerate(deal.operations):
+        yield from ((state, ("operations", index, "reached_from")) for state in operation.reached_from)
+    others = (
+        (deal.governing_law, ("governing_law",)),
+        (deal.disputes.seat, ("disputes", "seat")),
+        (deal.disputes.state, ("disputes", "state")),
+    )
+    yield from ((state, key) for state, key in others if state)
 
 
 def _coded(deal: Deal) -> Iterator[tuple[str, str, Key]]:

@@ -119,7 +119,7 @@ def _grounds(wanted: Any, findings: Findings, deal: Deal, library: Library) -> I
     ]
     ordered = {g.law: any(f.version.in_order for f in g.found) for g in findings.grounds}
     for ground in wanted:
-        if not any(_fits(ground, other, ordered.get(other["law"], False)) for other in found):
+        if not any(_fits(ground, other, ordered.get(str(other["law"]), False)) for other in found):
             yield f"ground {ground} not found; found {found}"
     if wanted == [] and found:
         yield f"expected no ground; found {found}"

@@ -951,7 +951,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], P
     export = 'pdf:writer_pdf_Export:{"ExportFormFields":{"type":"boolean","value":"false"}}'
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [office, "--headless", profile, "--convert-to", export, "--outdir", str(folder), *map(str, found.values())]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    # Our own fonts only: what LibreOffice takes for a sign that the text fonts lack differs between machines, and not all of it reads back.
+    ours = Path(__file__).parent.parent / "templates" / "fonts" / "fonts.conf"
+    subprocess.run(command, capture_output=True, check=True, timeout=300, env={**os.environ, "FONTCONFIG_FILE": str(ours)})
     return {columns: path.with_suffix(".pdf") for columns, path in found.items()}
 
 

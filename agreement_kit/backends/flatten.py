@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from agreement_kit.backends import measure
 from agreement_kit.backends.sections import divide
@@ -29,6 +30,8 @@ LISTED = ARTICLES  # the kinds that the contents list
 TALL = 6  # lines of a row in which a page may end
 FEW = 4  # lines of which any one may stand alone on a page, in a row that goes on
 
+Place: TypeAlias = tuple[str, int, Language]  # group, level, language
+
 _PLACES = re.compile(r"\{(label|heading)\}")
 
 
@@ -43,6 +46,23 @@ def flatten(agreement: Agreement, style: Style) -> View:
     parties = tuple(maker.stack(name) for name in agreement.parties)
     widths = measure.balance(maker.sizes, [style.languages[tag].line_height for tag in style.columns])
     return View(sections, contents, parties, frozenset(maker.aimed), tuple(maker.hangs()), widths)
+
+
+def _group(part: Provision) -> str:
+    """Articles, schedules and addenda are numbered alike; every other kind in a way of its own."""
+    return "main" if part.kind in ARTICLES else part.kind
+
+
+def _walk(block: Paragraph, level: int, label: Labels) -> Iterator[tuple[Paragraph, int, Labels]]:
+    """A paragraph and those below it, each with its level and its number, `label` standing in where the first has none.
+
+    Words without a number below words without one, as definitions are, stand flush with them.
+    """
+    labels = block.label if any(block.label.values()) else label
+    yield block, level, labels
+    for child in block.children:
+        deeper = any(labels.values()) or any(child.label.values())
+        yield from _walk(child, level + deeper, {})
 
 
 def _text(cell: Cell) -> str:
@@ -78,7 +98,10 @@ class _Maker:
         self.columns = style.columns
         self.aimed: set[str] = set()
         self.sizes: list[list[int]] = []  # of each row, the width of each text
-        self._hangs: dict[tuple[str, int, Language], float] = {}
+        widths: dict[Place, list[float]] = {}
+        for place, width in self._label_widths(agreement.provisions):
+            widths.setdefault(place, []).append(width)
+        self._hangs = {place: measure.most(found) for place, found in widths.items()}
         # Anchors are opaque numbers: ids name variants, and files for others must not.
         self._anchors = {id: f"p{number}" for number, id in enumerate(_ids(agreement.provisions), 1)}
         for part in agreement.provisions:
@@ -104,11 +127,19 @@ class _Maker:
         if headed:
             yield Row("heading", self._heading(part), self._anchors[part.id], keep=True)
         for number, block in enumerate(part.blocks):
-            yield from self._block(block, {} if headed or number else part.label, "main" if part.kind in ARTICLES else part.kind)
+            yield from self._block(block, {} if headed or number else part.label, _group(part))
 
     def hangs(self) -> Iterator[Hang]:
-        """The widest number of each level that has been made."""
+        """How far words hang behind their numbers, at each level."""
         yield from (Hang(*place, width) for place, width in self._hangs.items())
+
+    def _label_widths(self, provisions: tuple[Provision, ...]) -> Iterator[tuple[Place, float]]:
+        """The place and the width of each number; the least width where there is none."""
+        for part in provisions:
+            for number, block in enumerate(part.blocks):
+                lent = {} if number or self.headed(part) else part.label
+                for _, level, labels in _walk(block, 0, lent) if isinstance(block, Paragraph) else ():
+                    yield from (((_group(part), level, tag), measure.label(labels.get(tag, ""))) for tag in self.columns)
 
     def stack(self, words: Wording) -> Stack:
         """The languages of a cell below one another, each text once, none when empty."""
@@ -120,27 +151,23 @@ class _Maker:
     def _block(self, block: Block, label: Labels, group: str) -> Iterator[Piece]:
         """The pieces of a block. `label` is the number of a provision without heading, for a block without one."""
         if isinstance(block, Paragraph):
-            yield from self._rows(block, 0, label, group)
+            yield from self._rows(block, label, group)
         elif isinstance(block, Table):
             yield self._grid(block)
         else:
             yield Figure(self._anchors[block.id], block.svg, self.stack(block.alternative))
 
-    def _rows(self, block: Paragraph, level: int, label: Labels, group: str) -> Iterator[Row]:
-        labels = block.label if any(block.label.values()) else label
-        cells = tuple(self._cell(tag, block.wording[tag], labels.get(tag, "")) for tag in self.columns)
-        for cell in cells:
-            place = (group, level, cell.language)
-            self._hangs[place] = max(self._hangs.get(place, 0), measure.label(cell.label))
-        self.sizes.append([measure.width(_text(cell)) for cell in cells])
-        lines = [measure.lines(_text(cell), len(cells)) for cell in cells]
-        yield Row("text", cells, self._anchors[block.id], level, group, bool(block.children), max(lines) > TALL, min(lines))
-        for child in block.children:  # words without a number below words without one, as definitions are, stand flush with them
-            deeper = any(labels.values()) or any(child.label.values())
-            yield from self._rows(child, level + deeper, {}, group)
+    def _rows(self, block: Paragraph, label: Labels, group: str) -> Iterator[Row]:
+        for paragraph, level, labels in _walk(block, 0, label):
+            cells = tuple(self._cell(tag, paragraph.wording[tag], labels.get(tag, ""), (group, level, tag)) for tag in self.columns)
+            self.sizes.append([measure.width(_text(cell)) for cell in cells])
+            lines = [measure.lines(_text(cell), len(cells)) for cell in cells]
+            keep, tall = bool(paragraph.children), max(lines) > TALL
+            yield Row("text", cells, self._anchors[paragraph.id], level, group, keep, tall, min(lines))
 
-    def _cell(self, tag: Language, words: tuple[Inline, ...], label: str) -> Cell:
-        return Cell(tag, self._parts(words), label, measure.lines(plain(words), len(self.columns)) <= FEW)
+    def _cell(self, tag: Language, words: tuple[Inline, ...], label: str, place: Place) -> Cell:
+        few = measure.lines(plain(words), len(self.columns)) <= FEW
+        return Cell(tag, self._parts(words), label, few, long=measure.label(label) > self._hangs[place])
 
     def _grid(self, block: Table) -> Grid:
         header = tuple(self.stack(cell) for cell in block.header)

@@ -29,6 +29,11 @@ def label(text: str) -> float:
     return max(LEAST_HANG, ems(text) + GAP) if text else LEAST_HANG
 
 
+def most(widths: Sequence[float]) -> float:
+    """A width that nine in ten do not exceed: a few long numbers shall not push all words to the right."""
+    return sorted(widths)[int(0.9 * (len(widths) - 1))]
+
+
 def ems(text: str) -> float:
     """The width of a short text in ems."""
     return sum(1.0 if is_wide(character) else 0.6 if character.isalnum() else 0.36 for character in text)

@@ -17,12 +17,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The words of one language. `label` is the number that hangs before them; `few` says that they fill only a few lines."""
+    """The words of one language.
+
+    `label` is the number that hangs before them, `long` when it is wider than the space for it; `few` words fill only a few lines.
+    """
 
     language: Language
     parts: tuple[Part, ...]
     label: str = ""
     few: bool = False
+    long: bool = False
 
     @property
     def tabbed(self) -> bool:

@@ -75,7 +75,6 @@ def fills(deal: Deal, findings: Findings, choices: Choices, library: Library) ->
         "sites": families.sites(deal),
         "transfers": families.transfers(deal, findings),
         "approvals": families.approvals(deal, findings, law),
-        "duties": families.duties(findings, law),
         "stages": families.stages(deal),
         "figures": [],
     }

@@ -97,13 +97,6 @@ _BY_FAMILY: Mapping[str, Mapping[str, str]] = {
         "approval_thing": "what for",
         "approval_status": "how far it has come",
     },
-    "duties": {
-        "duty_law": "the state whose law asks",
-        "duty_text": "what is owed",
-        "duty_on": "by whom",
-        "duty_to": "to which authority",
-        "duty_due": "by when",
-    },
     "figures": {
         "figure_name": "what is counted",
         "figure_value": "the number agreed",

@@ -1,11 +1,11 @@
-"""Facts that run in rows: one row a party, dataset, model, operation, site, transfer, approval, duty or stage."""
+"""Facts that run in rows: one row a party, dataset, model, operation, site, transfer, approval or stage."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from agreement_kit.deal import BY_HAND, Deal, Party, Signatory, Transfer
 from agreement_kit.library.jurisdictions import Jurisdiction
-from agreement_kit.rules import Findings, Found
+from agreement_kit.rules import Findings
 from agreement_kit.text.values import (
     ByHand,
     Code,
@@ -15,7 +15,6 @@ from agreement_kit.text.values import (
     Open,
     Phrase,
     Plain,
-    Quantity,
     StateValue,
     TextValue,
     Value,
@@ -23,7 +22,6 @@ from agreement_kit.text.values import (
 
 Row = Mapping[str, Value]
 NONE: Value = Plain("—")
-_UNITS = ("hours", "days", "months")
 
 
 def listed(values: Iterable[Value]) -> Value:
@@ -230,34 +228,6 @@ def approvals(deal: Deal, findings: Findings, law: Mapping[str, Jurisdiction]) -
 def authority(law: Mapping[str, Jurisdiction], state: str, name: str | None) -> Value:
     """The name of an authority of a state; a dash when the law names none."""
     return TextValue(law[state].authorities[name]) if name else NONE
-
-
-def duties(findings: Findings, law: Mapping[str, Jurisdiction]) -> list[Row]:
-    """One row a duty that has a day or an event by which it is owed."""
-    return [
-        {
-            "duty_law": StateValue(found.rule.state),
-            "duty_text": Code("duty", found.version.duty or ""),
-            "duty_on": Code("role", found.version.on or "party"),
-            "duty_to": authority(law, found.rule.state, found.version.to),
-            "duty_due": _due(found),
-        }
-        for found in findings.of_kind("duty")
-        if found.version.due
-    ]
-
-
-def _due(found: Found) -> Value:
-    due = found.version.due
-    if due is None:
-        return NONE
-    amount = next((Quantity(n, unit) for unit in _UNITS if (n := getattr(due, unit))), None)  # type: ignore[arg-type]  # the units are those of Quantity
-    if not (due.before or due.after):
-        return Phrase("within", {"time": amount}) if amount else NONE
-    side, event = ("before", Code("event", due.before)) if due.before else ("after", Code("event", due.after or ""))
-    if amount is None:
-        return Phrase(side, {"event": event})
-    return Phrase(f"due_{side}", {"time": amount, "event": event})
 
 
 def stages(deal: Deal) -> list[Row]:

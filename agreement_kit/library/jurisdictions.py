@@ -64,7 +64,7 @@ class Version(_Record):
     """What a rule says from a day on. Which fields stand depends on the kind of the rule (docs/formats.md)."""
 
     starts: date | Literal["undated"] = Field(alias="from")
-    expected: str | None = None
+    expected: str | None = Field(default=None, coerce_numbers_to_str=True)
     repealed: bool = False
     says: str
     cite: list[dict[str, Locator]]
@@ -230,9 +230,26 @@ def _lint(state: str, record: _FileRecord, file: YamlFile, codes: Codes) -> Iter
             yield Problem(
                 "unknown_rule", f"rule '{name}' displaces '{unknown[0]}', which is not here", file.path, file.line(("rules", name))
             )
+        for problem, message in _displacement_faults(name, record):
+            yield Problem(problem, f"rule '{name}' {message}", file.path, file.line(("rules", name)))
         starts = [version.starts for version in rule.versions if isinstance(version.starts, date)]
         if starts != sorted(set(starts)):
             yield Problem("version_order", f"rule '{name}': versions stand out of order or twice", file.path, file.line(("rules", name)))
+
+
+def _displacement_faults(name: str, record: _FileRecord) -> Iterator[tuple[str, str]]:
+    """A rule displaces rules of its own kind, and never, by whatever detour, itself."""
+    seen: set[str] = set()
+    queue = list(record.rules[name].displaces)
+    for other in queue:
+        if other in record.rules and other not in seen:
+            seen.add(other)
+            queue += record.rules[other].displaces
+    if name in seen:
+        yield "displacement", "displaces itself by way of the rules it displaces"
+    for other in record.rules[name].displaces:
+        if other in record.rules and record.rules[other].kind != record.rules[name].kind:
+            yield "displacement", f"displaces '{other}', which is of another kind"
 
 
 def _faults(state: str, rule: _RuleRecord, version: Version, record: _FileRecord, codes: Codes) -> Iterator[tuple[str, str]]:

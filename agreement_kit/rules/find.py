@@ -35,9 +35,10 @@ def find(deal: Deal, law: Mapping[str, Jurisdiction], codes: Codes) -> Findings:
     breaches, conditions = faults.together(
         [*faults.residency_faults(deal, residency), *faults.mechanism_faults(asked), *faults.language_faults(languages, others)]
     )
-    found = (*class_rules, *(f for r in residency.values() for f in r.found), *(f for g in asked for f in g.found), *others)
+    behind = (*(f for r in residency.values() for f in r.found), *(f for g in asked for f in g.found))
+    found = tuple(_distinct((*class_rules, *behind, *others)))
     return Findings(
-        found=tuple(_distinct(found)),
+        found=found,
         classes=classes,
         residency=residency,
         grounds=asked,
@@ -67,9 +68,10 @@ def end_of(deal: Deal) -> date:
     years, months, days = (int(part or 0) for part in re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?", deal.term).groups())  # type: ignore[union-attr]  # the pattern is checked on loading
     start = deal.takes_effect
     total = start.year * 12 + start.month - 1 + years * 12 + months
-    if total // 12 > date.max.year:
+    try:
+        return date(total // 12, total % 12 + 1, min(start.day, 28)) + timedelta(days=days + max(start.day - 28, 0))
+    except (ValueError, OverflowError):  # beyond the year 9999
         return date.max
-    return date(total // 12, total % 12 + 1, min(start.day, 28)) + timedelta(days=days + max(start.day - 28, 0))
 
 
 def _classes(found: Iterable[Found], codes: Codes) -> dict[tuple[str, str], dict[str, str]]:

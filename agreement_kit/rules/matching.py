@@ -1,6 +1,6 @@
 """Which rules of a law match, on the day the deal takes effect, after displacement."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agreement_kit.errors import MissingFact, Problem
 from agreement_kit.library.jurisdictions import Jurisdiction, Rule
@@ -48,9 +48,14 @@ def found_by(asked: Iterable[tuple[Rule, int, Unit, Facts]]) -> Iterator[Found]:
 def after_displacement(found: Iterable[Found]) -> tuple[Found, ...]:
     """A rule steps back where another of the same law and unit displaces it; a displaced rule displaces nothing."""
     candidates = tuple(found)
-    here = {(f.rule.id, f.unit.key) for f in candidates}
-    displaced: set[tuple[str, str]] = set()
-    for f in sorted(candidates, key=lambda item: len(item.rule.displaces), reverse=True):
-        if (f.rule.id, f.unit.key) not in displaced:
-            displaced |= {(other, f.unit.key) for other in f.rule.displaces if (other, f.unit.key) in here}
-    return tuple(f for f in candidates if (f.rule.id, f.unit.key) not in displaced)
+    displacers: dict[tuple[str, str], list[tuple[str, str]]] = {(f.rule.id, f.unit.key): [] for f in candidates}
+    for f in candidates:
+        for other in f.rule.displaces:
+            if (other, f.unit.key) in displacers:
+                displacers[other, f.unit.key].append((f.rule.id, f.unit.key))
+    return tuple(f for f in candidates if _stands((f.rule.id, f.unit.key), displacers))
+
+
+def _stands(rule: tuple[str, str], displacers: Mapping[tuple[str, str], list[tuple[str, str]]]) -> bool:
+    """Whether no rule that stands itself displaces it. Circles are refused when a law is read."""
+    return not any(_stands(other, displacers) for other in displacers[rule])

@@ -71,7 +71,8 @@ class Situations:
     def join(self, parts: list[Facts]) -> Facts:
         """How several datasets look from above: the strictest code, any flag, all states, all people."""
         names = {name for part in parts for name in part}
-        return {name: self._join(name, [part[name] for part in parts if name in part]) for name in names}
+        facts = {name: self._join(name, [part[name] for part in parts if name in part]) for name in names}
+        return facts | {"people_together": self._people_together}
 
     def _join(self, name: str, facts: list[Fact]) -> Fact:
         dimension = self.codes.dimensions.get(name)
