@@ -1,5 +1,4 @@
 """Sample agreements and styles for the tests of the back ends: small, complete and in English, Japanese and Indonesian."""
-# ruff: noqa: E501  # the linter counts a Japanese letter twice
 
 import re
 from collections.abc import Iterator, Mapping

@@ -16,7 +16,7 @@ ANNEXED = frozenset({"schedule", "addendum"})
 def divide(provisions: Iterable[tuple[str, list[Piece]]]) -> tuple[Section, ...]:
     """The sections of an agreement, from the kind and the pieces of each provision.
 
-    Neighbours that print alike make one section; each schedule is one of its own, and the first begins a page.
+    Neighbours that print alike make one section; each schedule is one of its own.
     Signatures take with them the last lines of the text before.
     """
     groups = list(_groups(provisions))

@@ -115,7 +115,7 @@ SectionKind: TypeAlias = Literal["body", "execution", "schedule"]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of the agreement. The `first` schedule starts a page; a `tight` execution is kept on one."""
+    """A stretch of the agreement. The `first` schedule starts a page unless the agreement is short; a `tight` execution is kept on one."""
 
     kind: SectionKind
     items: tuple[Item, ...]

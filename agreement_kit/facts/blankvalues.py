@@ -1,8 +1,9 @@
 """What stands in a clause's own blanks: the deal's value, else the default; held to its type, its bounds and the law's figures."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from agreement_kit.codes import Codes
@@ -13,6 +14,7 @@ from agreement_kit.rules import Findings
 from agreement_kit.text.values import ByHand, DateValue, Money, Number, Open, Percent, Quantity, TextValue, Value
 
 _QUANTITIES = ("days", "hours", "months", "years")
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 
 
 def blank_values(deal: Deal, clause: Clause, wishes: Mapping[str, Any], findings: Findings, codes: Codes) -> dict[str, Value]:
@@ -32,11 +34,20 @@ def blank_values(deal: Deal, clause: Clause, wishes: Mapping[str, Any], findings
     for name, blank in clause.blanks.items():
         try:
             values[name] = _value(blank, given.get(name, wishes.get(name)), findings, codes)
+            _check_languages(values[name], deal)
         except ValueError as error:
             problems.append(deal.problem("invalid_blank", f"blank '{clause.name}.{name}': {error}", ("blanks", clause.name, name)))
     if problems:
         raise DealError(problems)
     return values
+
+
+def _check_languages(value: Value, deal: Deal) -> None:
+    """Words for a blank stand in every text of the deal."""
+    if isinstance(value, TextValue):
+        lacking = [tag for tag in (*deal.texts.authentic, *deal.texts.translations) if tag not in value.words]
+        if lacking:
+            raise ValueError(f"it is not given in {', '.join(lacking)}; the texts of the deal need it")
 
 
 def _value(blank: Blank, given: Any, findings: Findings, codes: Codes) -> Value:
@@ -59,12 +70,9 @@ def _value(blank: Blank, given: Any, findings: Findings, codes: Codes) -> Value:
 
 
 def _number(raw: Any, kind: str) -> Decimal:
-    try:
-        if isinstance(raw, bool) or not isinstance(raw, int | float | str):
-            raise InvalidOperation
-        return Decimal(str(raw))
-    except InvalidOperation:
-        raise ValueError(f"expected a number ({kind}), found {raw!r}") from None
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str) or not _NUMBER.fullmatch(str(raw)):
+        raise ValueError(f"expected a number ({kind}), found {raw!r}")
+    return Decimal(str(raw))
 
 
 def _typed(number: Decimal, kind: str) -> Value:
@@ -85,7 +93,7 @@ def _other(raw: Any, kind: str) -> Value:
             return DateValue(date.fromisoformat(str(raw)))
         except ValueError:
             raise ValueError(f"expected a date (2027-02-01), found {raw!r}") from None
-    if isinstance(raw, Mapping):
+    if isinstance(raw, Mapping) and raw and all(isinstance(words, str) and words for words in raw.values()):
         return TextValue(raw)
     raise ValueError("expected words by language ({en: …, ja: …})")
 
@@ -96,7 +104,10 @@ def _money(raw: Any) -> Value:
     currency = str(raw["currency"])
     if not (len(currency) == 3 and currency.isupper()):
         raise ValueError(f"expected an ISO 4217 currency (JPY), found {currency!r}")
-    return Money(_number(raw["amount"], "money"), currency)
+    amount = _number(raw["amount"], "money")
+    if amount < 0:
+        raise ValueError(f"expected a sum of money, found {amount}")
+    return Money(amount, currency)
 
 
 def _bounds(blank: Blank, findings: Findings, codes: Codes) -> Iterator[tuple[int | None, int | None, str]]:
