@@ -62,10 +62,10 @@ class Style:
     created: str
     page_width: float = 210.0
     page_height: float = 297.0
-    margin_top: float = 22.0
-    margin_bottom: float = 20.0
-    margin_side: float = 22.0
-    size: float = 10.0
+    margin_top: float = 16.5
+    margin_bottom: float = 14.0
+    margin_side: float = 17.5
+    size: float = 9.1
     html: str = ""
     css: str = ""
     docx: Mapping[str, Mapping[str, str | float | bool]] | None = None

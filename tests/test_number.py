@@ -49,7 +49,7 @@ def test_labels() -> None:
     kinds: tuple[Kind, ...] = ("opening", "recital", "article", "article", "closing", "execution", "schedule", "addendum")
     found = number(*(provision(f"p{n}", paragraph(f"p{n}/1", "W", ""), kind=kind) for n, kind in enumerate(kinds)))
     labels = [(kind.label.get("en"), kind.label.get("ja")) for kind in found]
-    assert labels[2:4] == [("Article 1", "第1条"), ("Article 2", "第2条")]
+    assert labels[2:4] == [("Article 1", "第１条"), ("Article 2", "第２条")]
     assert [label for label, _ in labels].count(None) == 3
     assert labels[6][0] == "Schedule 1"
     assert all(label for label in (labels[1][0], labels[7][0]))
@@ -92,7 +92,7 @@ def test_what_a_reference_says(target: tuple[str, ...], says: str) -> None:
 def test_each_language_says_it_in_its_own_way() -> None:
     """The same reference in Japanese."""
     found = number(provision("a", paragraph("a/1", "«x»")), SECOND, symbols={"x": ("b/2/1",)})
-    assert first(found[0], "ja") == "第2条第2項第1号"
+    assert first(found[0], "ja") == "第２条第２項第１号"
 
 
 def test_references_follow_the_order() -> None:

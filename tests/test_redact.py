@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from agreement_kit.document import Agreement, Fill, Paragraph, Picture, Provision, Reference, Table, Text, plain
+from agreement_kit.document import Agreement, Fill, Paragraph, Picture, Provision, Reference, Table, Text, Texts, plain
 from agreement_kit.redact import for_others, opaque_ids
 from agreement_kit.terms import inlines
 from tests.trees import SECRET, article, wording
@@ -16,8 +16,6 @@ TREE = (
 
 def tree(deal: str = "reserve_deal") -> Agreement:
     """An agreement that is full of what must not leave."""
-    from agreement_kit.document import Texts
-
     party = {"en": (Fill("reserve_party", "Sender Ltd"),)}
     return Agreement(deal, "contract", {"en": "Title"}, (party,), Texts(("en",), "en"), TREE, "reserve_library", 3, (f"risk: {SECRET}",))
 
