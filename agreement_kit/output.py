@@ -1,8 +1,10 @@
 """From an assembly to files: which columns, which formats, for whom; and the receipt that is kept beside them, never inside."""
 
+import errno
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -127,19 +129,22 @@ def receipt(assembly: Assembly, deal: Deal, library: Library, files: Mapping[str
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write all files or none: each under a temporary name, renamed once all are there. Raises DealError when that cannot be done."""
-    pending: list[tuple[Path, Path]] = []
+    pending = [(folder / f".{name}.part", folder / name) for name in files]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            temporary = folder / f".{name}.part"
-            pending.append((temporary, folder / name))
+        taken = [target for _, target in pending if target.is_dir()]
+        if taken:
+            raise IsADirectoryError(errno.EISDIR, f"'{taken[0].name}' is a folder")
+        for (temporary, _), data in zip(pending, files.values(), strict=True):
             temporary.write_bytes(data)
         for temporary, target in pending:
             temporary.replace(target)
     except OSError as error:
-        for temporary, _ in pending:
-            temporary.unlink(missing_ok=True)
         raise DealError(Problem("cannot_write", f"the output cannot be written: {error.strerror}", str(folder))) from None
+    finally:
+        for temporary, _ in pending:
+            with suppress(OSError):
+                temporary.unlink()
     return [target for _, target in pending]
 
 

@@ -187,7 +187,7 @@ def test_signing_off_in_the_folder(tmp_path: Path) -> None:
     ("what", "of", "says"),
     [
         ("law", ["ID/way"], "'ID/way' is no standing reason of kind 'law'; did you mean ID/ways"),
-        ("lore", [], "'lore' cannot be signed off; did you mean law"),
+        ("laws", [], "'laws' cannot be signed off; did you mean law"),
         ("blank", [], "'blank' cannot be signed off"),
         ("translation", [], "there is no standing reason of kind 'translation'"),
     ],
