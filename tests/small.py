@@ -126,7 +126,9 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def clause(name: str, en: str = "# Heading\n\nWords.\n", *, meta: str = "per: agreement", variant: str = "any", **others: str) -> dict[str, str]:
+def clause(
+    name: str, en: str = "# Heading\n\nWords.\n", *, meta: str = "per: agreement", variant: str = "any", **others: str
+) -> dict[str, str]:
     """The files of a clause with one variant: `name` is "articles/liability"; further languages by tag, each stamped with its source's hash."""
     base = f"clauses/{name}"
     files = {f"{base}/clause.yaml": f"# A clause of the test.\n{meta}\n", f"{base}/{variant}.en.md": en}

@@ -92,7 +92,18 @@ def test_the_line_of_a_fault() -> None:
     assert caught.value.offset == 2
 
 
-HOSTILE_FILLS = ["{{ 7*7 }}", "{% if x %}", "[[liability]]", "**bold**", "A*STAR", "\ue0000\ue001", "<b>x</b>", "  two  spaces  ", "{#a}", "\\ue000"]
+HOSTILE_FILLS = [
+    "{{ 7*7 }}",
+    "{% if x %}",
+    "[[liability]]",
+    "**bold**",
+    "A*STAR",
+    "\ue0000\ue001",
+    "<b>x</b>",
+    "  two  spaces  ",
+    "{#a}",
+    "\\ue000",
+]
 
 
 @pytest.mark.parametrize("typed", HOSTILE_FILLS)
@@ -122,9 +133,7 @@ def test_parts_of_a_block() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("a", "b", "says"), [(True, True, "both"), (True, False, "one"), (False, True, "one"), (False, False, "none")]
-)
+@pytest.mark.parametrize(("a", "b", "says"), [(True, True, "both"), (True, False, "one"), (False, True, "one"), (False, False, "none")])
 def test_flags(a: bool, b: bool, says: str) -> None:
     """`and`, `or`, `not`, `else` and nesting mean what they say."""
     source = "{% if a and b %}both{% else %}{% if a or not (not b) %}one{% else %}none{% endif %}{% endif %}"

@@ -91,7 +91,7 @@ def test_where_a_dataset_lies_first() -> None:
 def test_lineage() -> None:
     """A model is made of every dataset behind it, through models made before, each once, even in a circle."""
     data = {name: dataset(origins={state: {}}) for name, state in (("one", "ID"), ("two", "JP"), ("three", "SG"))}
-    models = {name: MODEL for name in ("base", "tuned", "lonely")}
+    models = dict.fromkeys(("base", "tuned", "lonely"), MODEL)
     operations = [
         operation(on="one,two", makes="base"),
         operation("fine_tuning", on="base,three,two", makes="tuned"),
@@ -107,7 +107,13 @@ def test_lineage() -> None:
 
 @pytest.mark.parametrize(
     ("written", "found"),
-    [("contract", "contract"), ({"JP": "consent"}, "consent"), ({"SG": "consent"}, None), ({"JP": {"ID": "adequacy"}}, "adequacy"), ({}, None)],
+    [
+        ("contract", "contract"),
+        ({"JP": "consent"}, "consent"),
+        ({"SG": "consent"}, None),
+        ({"JP": {"ID": "adequacy"}}, "adequacy"),
+        ({}, None),
+    ],
 )
 def test_mechanism_by_destination_and_law(written: Any, found: str | None) -> None:
     """A mechanism is given for a thing, for its destination, or for its destination under one law; nothing stands for another."""

@@ -10,11 +10,12 @@ from agreement_kit.deal import Deal
 from agreement_kit.document import Definition, Fill, Paragraph, Provision, Table, Wording, plain
 from agreement_kit.draft import Drafted
 from agreement_kit.errors import AgreementKitError, LibraryError, MisalignedTranslation, MissingTranslation
-from agreement_kit.library import Library
 from tests.small import DATASET, PARTIES, SITES, agreement_type, clause, dataset, deal, law_text, library, operation, rule
 
 FREE = rule("free", "residency", "code: free", applies="{identity: identified, holder: private, secrecy: open}")
-LAW = {"clauses/jurisdictions/ID.yaml": law_text("ID", FREE, rule("ways", "mechanism", "options: [{contract: {}}]", stands="[origin, leaves]"))}
+LAW = {
+    "clauses/jurisdictions/ID.yaml": law_text("ID", FREE, rule("ways", "mechanism", "options: [{contract: {}}]", stands="[origin, leaves]"))
+}
 
 
 def provisions(folder: Path, given: Deal, files: dict[str, str], languages: tuple[str, ...] = ("en",)) -> Drafted:
@@ -56,7 +57,9 @@ TWO = {
 
 def test_units_alike_share_one_provision(tmp_path: Path) -> None:
     """Two datasets of which all else is the same stand in one article that names both."""
-    (provision,) = provisions(tmp_path, deal(**TWO), clause("articles/data", "# Data\n\n{{ datasets }} stay in {{ origins }}.\n", meta="per: dataset")).provisions
+    (provision,) = provisions(
+        tmp_path, deal(**TWO), clause("articles/data", "# Data\n\n{{ datasets }} stay in {{ origins }}.\n", meta="per: dataset")
+    ).provisions
     assert lines(provision) == ["One and Two stay in Indonesia."]
 
 
@@ -165,7 +168,10 @@ def test_a_provision_of_which_nothing_is_left(tmp_path: Path) -> None:
         ("# 条件\n\n1. 保管する。\n", "the number of paragraphs differs between en, ja"),
         (JA.replace("   1. {% if fees %}項目。{% endif %}\n", ""), "the number of paragraphs differs"),
         (JA.replace("{% if fees %}支払う。{% endif %}", "支払う。"), "comes out empty in one language and not in another"),
-        (JA.replace("1. 保管する。\n   1. {% if fees %}項目。{% endif %}\n   1. 別の項目。\n", "| a |\n| --- |\n| b |\n"), "a table stands beside a paragraph"),
+        (
+            JA.replace("1. 保管する。\n   1. {% if fees %}項目。{% endif %}\n   1. 別の項目。\n", "| a |\n| --- |\n| b |\n"),
+            "a table stands beside a paragraph",
+        ),
     ],
 )
 def test_translations_that_do_not_match(tmp_path: Path, ja: str, says: str) -> None:
@@ -226,7 +232,7 @@ def test_a_table_with_a_row_for_each(tmp_path: Path) -> None:
     text += "\n| | |\n| --- | --- |\n| Name | {{ term }} |\n| Seal | |\n"
     (provision,) = provisions(tmp_path, deal(**TWO), clause("schedules/s", text)).provisions
     tables = [block for block in provision.blocks if isinstance(block, Table)]
-    assert [[plain(cell["en"]) for cell in row][0] for row in tables[0].rows] == ["One", "Two"]
+    assert [plain(row[0]["en"]) for row in tables[0].rows] == ["One", "Two"]
     assert [[plain(cell["en"]) for cell in row] for row in tables[1].rows] == [["—"]]
     assert tables[2].header == ()
     assert [[plain(cell["en"]) for cell in row] for row in tables[2].rows] == [["Name", "3 years"], ["Seal", ""]]
@@ -282,13 +288,18 @@ def test_definitions_are_collected_by_use(tmp_path: Path) -> None:
     assert [term.name for term in found.definitions] == ["corpus", "work"]
     (head,) = found.provisions[0].blocks
     assert isinstance(head, Paragraph)
-    assert [next(part.term for part in child.wording["en"] if isinstance(part, Definition)) for child in head.children] == ["corpus", "work"]
+    assert [next(part.term for part in child.wording["en"] if isinstance(part, Definition)) for child in head.children] == [
+        "corpus",
+        "work",
+    ]
     assert "means any Work." in plain(head.children[0].wording["en"])
 
 
 def test_names_of_parties_use_no_terms(tmp_path: Path) -> None:
     """A party called like a term does not bring the term in."""
-    files = clause("articles/definitions", "# Definitions\n\nIn this text:\n") | clause("articles/terms", "# Terms\n\nOf {{ party_names }}.\n")
+    files = clause("articles/definitions", "# Definitions\n\nIn this text:\n") | clause(
+        "articles/terms", "# Terms\n\nOf {{ party_names }}.\n"
+    )
     parties = {**PARTIES, "sender": {**PARTIES["sender"], "name": {"en": "Corpus Ltd"}}}
     assert provisions(tmp_path, deal(parties=parties), files | definition("corpus", "Corpus", "means X.")).definitions == ()
 

@@ -17,7 +17,11 @@ CONVENTIONS = {tag: Conventions.read(read_yaml(ROOT / "locales" / tag / "convent
 
 def words(text: str) -> Wording:
     """A wording in both languages; «x» is a reference."""
-    parts = tuple(Reference((part[1:-1],), "") if part.startswith("«") else Text(part) for part in text.replace("«", "|«").replace("»", "»|").split("|") if part)
+    parts = tuple(
+        Reference((part[1:-1],), "") if part.startswith("«") else Text(part)
+        for part in text.replace("«", "|«").replace("»", "»|").split("|")
+        if part
+    )
     return {"en": parts, "ja": parts}
 
 
@@ -57,7 +61,9 @@ def test_labels() -> None:
 
 def test_paragraphs_items_and_subitems() -> None:
     """Each level counts anew below its own; what bears no number is not counted."""
-    deep = paragraph("a/2", "W", "paragraph", paragraph("a/2/1", "W", "item", paragraph("a/2/1/1", "W", "subitem")), paragraph("a/2/2", "W", "item"))
+    deep = paragraph(
+        "a/2", "W", "paragraph", paragraph("a/2/1", "W", "item", paragraph("a/2/1/1", "W", "subitem")), paragraph("a/2/2", "W", "item")
+    )
     (found,) = number(provision("a", paragraph("a/1", "W"), deep, paragraph("a/3", "W", ""), paragraph("a/4", "W")))
     blocks = [block for block in found.blocks if isinstance(block, Paragraph)]
     assert [block.label.get("en") for block in blocks] == ["(1)", "(2)", None, "(3)"]
@@ -82,7 +88,12 @@ SECOND = provision("b", paragraph("b/1", "W"), paragraph("b/2", "W", "paragraph"
 )
 def test_what_a_reference_says(target: tuple[str, ...], says: str) -> None:
     """From another article a reference names the article; within one it names the paragraph only; several are joined."""
-    found = number(provision("a", paragraph("a/1", "See «x»."), paragraph("a/2", "W")), SECOND, provision("c", paragraph("c/1", "W", "")), symbols={"x": target})
+    found = number(
+        provision("a", paragraph("a/1", "See «x»."), paragraph("a/2", "W")),
+        SECOND,
+        provision("c", paragraph("c/1", "W", "")),
+        symbols={"x": target},
+    )
     assert first(found[0]) == f"See {says}."
     block = found[0].blocks[0]
     assert isinstance(block, Paragraph)

@@ -18,7 +18,11 @@ from tests.small import agreement_type, clause, deal, law_text, library, rule
 FREE = rule("free", "residency", "code: free", applies="{identity: [identified], holder: private, secrecy: [open]}")
 WAYS = rule("ways", "mechanism", "options: [{contract: {}}]", stands="leaves")
 FILES = (
-    clause("articles/terms", "# Terms\n\nOf {{ party_names }}, up to {{ cap }}.\n", meta="per: agreement\nblanks: {cap: {type: money, ask: true}}")
+    clause(
+        "articles/terms",
+        "# Terms\n\nOf {{ party_names }}, up to {{ cap }}.\n",
+        meta="per: agreement\nblanks: {cap: {type: money, ask: true}}",
+    )
     | agreement_type("{articles: [terms]}")
     | {"clauses/jurisdictions/ID.yaml": law_text("ID", FREE, WAYS)}
 )

@@ -1,5 +1,6 @@
 """YAML is read strictly, and every fault says where it is."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -71,10 +72,8 @@ def test_monsters_are_refused(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}&*!|>'\"#%@ \n\t,?1é\ue000"), max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No text makes the reader raise anything but its own error."""
-    try:
-        parse_yaml(text, "x")
-    except ReadingError as error:
-        assert error.problem.code
+    with suppress(ReadingError):
+        assert parse_yaml(text, "x").path == "x"
 
 
 def test_lines_of_keys() -> None:

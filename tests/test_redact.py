@@ -9,8 +9,16 @@ from tests.trees import SECRET, article, wording
 
 MARKED = wording("The «reserve_price=100» of «@liability.any.all=Article 2».")
 TREE = (
-    article(1, "reserve_clause", wording("«reserve_heading=H»"), Paragraph("reserve_clause/1", MARKED, {}, (Paragraph("reserve_clause/1/1", MARKED, {}),)), because=SECRET),
-    article(2, "liability", wording("Liability"), Table("reserve_table", (MARKED,), ((MARKED,),)), Picture("reserve_picture", "<svg/>", MARKED)),
+    article(
+        1,
+        "reserve_clause",
+        wording("«reserve_heading=H»"),
+        Paragraph("reserve_clause/1", MARKED, {}, (Paragraph("reserve_clause/1/1", MARKED, {}),)),
+        because=SECRET,
+    ),
+    article(
+        2, "liability", wording("Liability"), Table("reserve_table", (MARKED,), ((MARKED,),)), Picture("reserve_picture", "<svg/>", MARKED)
+    ),
 )
 
 

@@ -452,7 +452,7 @@ def test_a_duty_is_owed_once_per_what_it_says(per: str, count: int) -> None:
 
 def test_figures_by_law() -> None:
     """Each law keeps its own number."""
-    clock = 'breach: {as: party, kind: figure, figure: breach_authority, versions: [{from: 2020-01-01, value: %d, …}]}'
+    clock = "breach: {as: party, kind: figure, figure: breach_authority, versions: [{from: 2020-01-01, value: %d, …}]}"
     findings = found(deal(), law("ID", clock % 72), law("JP", clock % 120))
     assert findings.figures == {"breach_authority": {"ID": 72, "JP": 120}}
 
@@ -469,7 +469,9 @@ def test_figures_by_law() -> None:
 def test_languages(texts: dict[str, Any], original: str, lawful: bool) -> None:
     """A law that asks for its language is met by a text, and where it must be signed by an authentic one only."""
     given = deal().changed(texts=deal().texts.model_copy(update=texts))
-    findings = found(given, law("ID", FREE, CONTRACT, rule("l", "language", f"accept: [[id], [id, en]], original: {original}", stands="party")))
+    findings = found(
+        given, law("ID", FREE, CONTRACT, rule("l", "language", f"accept: [[id], [id, en]], original: {original}", stands="party"))
+    )
     assert findings.languages == {"ID": lawful}
     assert faults(findings) == ([] if lawful else [("ID", "language", None)])
 
@@ -492,9 +494,7 @@ def model_leaves(test: str, **changes: Any) -> Deal:
     return deal(operations=operations, models={"model": {**MODEL, "exit_test": test}}, mechanism={}, **changes)
 
 
-@pytest.mark.parametrize(
-    ("test", "breaks", "outstanding"), [("none", 1, 0), ("failed", 1, 0), ("planned", 0, 1), ("passed", 0, 0)]
-)
+@pytest.mark.parametrize(("test", "breaks", "outstanding"), [("none", 1, 0), ("failed", 1, 0), ("planned", 0, 1), ("passed", 0, 0)])
 def test_a_model_inherits_until_it_has_passed(test: str, breaks: int, outstanding: int) -> None:
     """A model of held-back data stays with them until it has passed the exit test; a planned test is a condition."""
     findings = found(model_leaves(test), law("ID", ONSHORE), JP)

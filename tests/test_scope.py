@@ -1,5 +1,6 @@
 """The laws of scopes: what holds, what covers what, and which of two is narrower."""
 
+import re
 from itertools import product
 from typing import Any
 
@@ -125,6 +126,5 @@ def test_a_scope_as_it_is_written() -> None:
 )
 def test_a_scope_that_cannot_be_read(written: dict[str, Any], says: str) -> None:
     """What is wrong in a scope is said in plain words, with the nearest code."""
-    with pytest.raises(ValueError, match="^") as caught:
+    with pytest.raises(ValueError, match=f"^{re.escape(says)}"):
         parse_scope(written, CODES)
-    assert str(caught.value).startswith(says)

@@ -164,7 +164,11 @@ def test_a_playbook_that_is_not_there(small: Library) -> None:
 @pytest.mark.parametrize(
     ("changes", "code", "says"),
     [
-        ({"positions": {"liabilty": "balanced"}}, "unknown_clause", "there is no clause 'liabilty' in this agreement; did you mean liability?"),
+        (
+            {"positions": {"liabilty": "balanced"}},
+            "unknown_clause",
+            "there is no clause 'liabilty' in this agreement; did you mean liability?",
+        ),
         ({"positions": {"residency": "pro_provider"}}, "unknown_position", "clause 'residency' is not written pro_provider"),
         ({"leave_out": ["liabilty"]}, "unknown_clause", "there is no clause 'liabilty'"),
         ({"blanks": {"nothing": {}}}, "unknown_clause", "there is no clause 'nothing'"),

@@ -79,7 +79,12 @@ def test_sign_offs_clear(make: Make) -> None:
     ("file", "old", "new", "back"),
     [
         ("clauses/articles/terms/any.en.md", "Within", "Inside", {("wording", "articles/terms/any.balanced")}),
-        ("clauses/jurisdictions/ID.yaml", "kind: mechanism, applies: {}", "kind: mechanism, applies: {holder: private}", {("law", "ID/ways")}),
+        (
+            "clauses/jurisdictions/ID.yaml",
+            "kind: mechanism, applies: {}",
+            "kind: mechanism, applies: {holder: private}",
+            {("law", "ID/ways")},
+        ),
         ("clauses/jurisdictions/ID.yaml", "options: [{contract: {}}]", "options: [{contract: {}}, {consent: {}}]", {("law", "ID/ways")}),
         ("clauses/jurisdictions/JP.yaml", "A rule of the test.", "Another sentence.", {("law", "JP/l")}),
         ("clauses/jurisdictions/JP.yaml", "article: 1", "article: 2", {("law", "JP/l")}),
@@ -112,7 +117,9 @@ def test_a_stamp_in_the_law_file(make: Make) -> None:
     plain = next(line for line in text.splitlines() if "ways:" in line)
     stamped = text.replace(plain, plain.replace("verified: null", stamp))
     assert ("law", "ID/ways") not in reasons(make({"clauses/jurisdictions/ID.yaml": stamped}))
-    changed = make({"clauses/jurisdictions/ID.yaml": stamped.replace("options: [{contract: {}}]", "options: [{contract: {}}, {consent: {}}]")})
+    changed = make(
+        {"clauses/jurisdictions/ID.yaml": stamped.replace("options: [{contract: {}}]", "options: [{contract: {}}, {consent: {}}]")}
+    )
     assert reasons(changed)["law", "ID/ways"].why == "the rule has changed since it was verified"
 
 

@@ -41,7 +41,7 @@ def check_library(library: Library) -> CheckReport:
     ]
     count = sum(1 for clause in clauses for _ in situations(clause, library.codes))
     wordings = sum(len(paths) for clause in clauses for paths in clause.texts.values())
-    return CheckReport(tuple(problems), len(rules), len(clauses), wordings, count, silences)
+    return CheckReport(tuple(dict.fromkeys(problems)), len(rules), len(clauses), wordings, count, silences)
 
 
 def _terms(library: Library) -> Iterator[Problem]:

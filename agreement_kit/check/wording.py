@@ -39,10 +39,13 @@ def wording_problems(clause: Clause, library: Library, places: Mapping[str, Plac
             continue
         try:
             source = library.text(paths[SOURCE_LANGUAGE])
-            yield from _block_problems(clause, source, library, places)
-            yield from _translation_problems(clause, (variant, position), source, library)
+            own = list(_block_problems(clause, source, library, places))
         except AgreementKitError as error:
             yield from error.problems
+            continue
+        yield from own
+        if all(problem.code != "blank" for problem in own):
+            yield from _translation_problems(clause, (variant, position), source, library)
 
 
 def _translation_problems(clause: Clause, which: tuple[str, str], source: ClauseText, library: Library) -> Iterator[Problem]:
@@ -53,14 +56,20 @@ def _translation_problems(clause: Clause, which: tuple[str, str], source: Clause
         if tag not in paths:
             yield Problem("missing_translation", f"'{which[0]}' ({which[1]}) is not written in '{tag}'", clause.path)
             continue
-        text = library.text(paths[tag])
-        if text.front.get("translates") != source.digest:
-            message = f"the English has changed since this was translated (it is now {source.digest})"
-            yield Problem("stale_translation", message, text.path, 1)
-        yield from differences(source, text)
-        lost = _numbers(source) - _numbers(text)
-        if lost:
-            yield Problem("number_parity", f"numbers of {source.path} do not stand here: {', '.join(sorted(lost.elements()))}", text.path)
+        try:
+            yield from _one_translation(source, library.text(paths[tag]))
+        except AgreementKitError as error:
+            yield from error.problems
+
+
+def _one_translation(source: ClauseText, text: ClauseText) -> Iterator[Problem]:
+    if text.front.get("translates") != source.digest:
+        message = f"the English has changed since this was translated (it is now {source.digest})"
+        yield Problem("stale_translation", message, text.path, 1)
+    yield from differences(source, text)
+    lost = _numbers(source) - _numbers(text)
+    if lost:
+        yield Problem("number_parity", f"numbers of {source.path} do not stand here: {', '.join(sorted(lost.elements()))}", text.path)
 
 
 def _numbers(text: ClauseText) -> Counter[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agreement_kit.errors import Problem
-from agreement_kit.text.blanks import parse_block, written_references, written_terms
+from agreement_kit.text.blanks import BlankError, library_error, parse_block, written_references, written_terms
 from agreement_kit.text.markup import BlockSource, ClauseText, ParagraphSource
 
 
@@ -24,22 +24,25 @@ class Bone:
 
 
 def skeleton(text: ClauseText) -> tuple[Bone, ...]:
-    """The bones of a wording, heading first. Raises BlankError for a block that cannot be read."""
-    return (_bone("heading", text.heading, text.heading_line), *_bones(text.blocks))
+    """The bones of a wording, heading first. Raises LibraryError for a block that cannot be read."""
+    return (_bone(text.path, "heading", text.heading, text.heading_line), *_bones(text.path, text.blocks))
 
 
-def _bones(blocks: Sequence[BlockSource]) -> Iterator[Bone]:
+def _bones(path: str, blocks: Sequence[BlockSource]) -> Iterator[Bone]:
     for block in blocks:
         if isinstance(block, ParagraphSource):
-            yield _bone(f"level {block.level}", "\n".join(block.lines), block.line, block.anchor, block.repeats)
-            yield from _bones(block.children)
+            yield _bone(path, f"level {block.level}", "\n".join(block.lines), block.line, block.anchor, block.repeats)
+            yield from _bones(path, block.children)
         else:
             for row in (block.header, *block.rows):
-                yield from (_bone(f"cell {column} of {len(row)}", cell, block.line) for column, cell in enumerate(row, 1))
+                yield from (_bone(path, f"cell {column} of {len(row)}", cell, block.line) for column, cell in enumerate(row, 1))
 
 
-def _bone(kind: str, source: str, line: int, anchor: str | None = None, repeats: bool = False) -> Bone:
-    block = parse_block(source)
+def _bone(path: str, kind: str, source: str, line: int, anchor: str | None = None, repeats: bool = False) -> Bone:
+    try:
+        block = parse_block(source)
+    except BlankError as error:
+        raise library_error(error, path, line) from None
     terms = len(written_terms(source))
     return Bone(kind, line, anchor, repeats, Counter(block.blanks), frozenset(block.flags), Counter(written_references(source)), terms)
 
