@@ -12,6 +12,7 @@ from agreement_kit.reading import ReadingError, parse_yaml
 _ANCHOR = re.compile(r"\s*\{#([a-z][a-z0-9_]*)\}\s*$")
 _NUMBERED = re.compile(r"^( *)1\. +(\S.*)$")
 _EACH = re.compile(r"\{\{ *each +([a-z][a-z0-9_]*) *\}\}")
+_HASH = re.compile(r"^(translates: *)([0-9a-f]+) *$", re.MULTILINE)  # a hash that is all digits is still a word
 _RULE_ROW = re.compile(r"^\|(?: *:?-+:? *\|)+$")
 _FORBIDDEN = (
     (re.compile(r"^ *(?:[-*+]|[2-9]\.|\d\d+\.|\d\)) "), "lists are written '1.' at every item; bullets and other numbers are not allowed"),
@@ -90,7 +91,7 @@ def parse(text: str, path: str) -> ClauseText:
 
 def _front_matter(text: str, path: str) -> dict[str, object]:
     try:
-        matter = parse_yaml(text, path).data or {}
+        matter = parse_yaml(_HASH.sub(r'\1"\2"', text), path).data or {}
     except ReadingError as error:
         raise LibraryError(error.problem) from None
     if not isinstance(matter, dict):
