@@ -60,9 +60,7 @@ def draft(
     """Draft the agreement: PDF and DOCX, the receipt beside them; says what breaks the law and why it is a draft."""
     _one_of("--for", audience, ("counterparty", "internal", "signing"))
     _one_of("--layout", layout, ("columns", "single"))
-    kinds = tuple(part.strip() for part in formats.split(",") if part.strip())
-    tags = tuple(part.strip() for part in languages.split(",") if part.strip())
-    kit.check_formats(kinds)
+    kinds, tags = _formats(formats), _listed(languages)
     opened = open_library(library, deal)
     read = kit.load_deal(deal, opened.codes)
     _refuse_unlawful(read, opened, as_json=as_json)
@@ -230,6 +228,21 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"'{text}' is not a day; write it as 2027-01-31") from None
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    kinds = _listed(text)
+    try:
+        kit.check_formats(kinds)
+    except kit.DealError as error:
+        raise typer.BadParameter(f"--format: {error}") from None
+    if not kinds:
+        raise typer.BadParameter("--format: name one at least: pdf, docx, html")
+    return kinds
 
 
 def _one_of(option: str, value: Any, known: tuple[str, ...]) -> None:

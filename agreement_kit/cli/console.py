@@ -44,8 +44,19 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise typer.Exit(PROBLEMS) from None
         except BrokenPipeError:
             raise typer.Exit(0) from None
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except Exception as error:
+            show_problems((_own_fault(error),), as_json=bool(kwargs.get("as_json")))
+            raise typer.Exit(PROBLEMS) from None
 
     return run
+
+
+def _own_fault(error: Exception) -> Problem:
+    """What a user is told when the software itself fails."""
+    words = f"agreement-kit itself failed ({type(error).__name__}: {error})".replace("\n", " ")
+    return Problem("own_fault", words, hint="please report this, with the deal that shows it")
 
 
 def cache_folder() -> Path | None:
