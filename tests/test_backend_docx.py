@@ -25,10 +25,10 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from agreement_kit.backends import docx
-from agreement_kit.backends.docx_levels import heading_form, spell
-from agreement_kit.backends.docx_measure import Pages, em, lines
-from agreement_kit.backends.docx_references import Piece, pieces
-from agreement_kit.backends.docx_roles import ROLES
+from agreement_kit.backends.docx.levels import heading_form, spell
+from agreement_kit.backends.docx.measure import Pages, em, lines
+from agreement_kit.backends.docx.references import Piece, pieces
+from agreement_kit.backends.docx.roles import ROLES
 from agreement_kit.document import Agreement, Paragraph, Provision, Reference, Table, Text, plain
 from agreement_kit.errors import BrokenReference, RenderError
 from agreement_kit.style import LanguageStyle, NumberFormat, Style

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from agreement_kit.backends import html, measure
+from agreement_kit.backends import html
+from agreement_kit.backends.html import measure
 from agreement_kit.document import Agreement, Inline, Paragraph, Provision, Reference, Table, Wording, plain
 from agreement_kit.errors import RenderError
 from tests.trees import HOSTILE, SECRET, inlines, sample, sample_style, wording

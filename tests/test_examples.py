@@ -50,7 +50,12 @@ def everything_in(data: bytes) -> str:
             return "\n".join(f"{part.filename}\n{archive.read(part).decode('utf-8', 'replace')}" for part in archive.infolist())
     with pikepdf.open(io.BytesIO(data)) as pdf:
         unpacked = io.BytesIO()
-        pdf.save(unpacked, stream_decode_level=pikepdf.StreamDecodeLevel.all, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        pdf.save(
+            unpacked,
+            stream_decode_level=pikepdf.StreamDecodeLevel.all,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
         info = " ".join(f"{key} {value}" for key, value in (pdf.docinfo or {}).items())
     reader = pypdfium2.PdfDocument(data)
     words = "\n".join(page.get_textpage().get_text_range() for page in reader)

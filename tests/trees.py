@@ -528,6 +528,10 @@ def sample_style(columns: tuple[str, ...] = ("en", "ja"), **changes: Any) -> Sty
         draft=True,
         reading_copy=(),
         created="2026-11-24",
+        margin_top=22.0,
+        margin_bottom=20.0,
+        margin_side=22.0,
+        size=10.0,
         html=(TEMPLATES / "html" / "agreement.html.jinja").read_text(encoding="utf-8"),
         css=(TEMPLATES / "css" / "agreement.css").read_text(encoding="utf-8"),
     )

@@ -1,0 +1,187 @@
+"""The provisions: headings and paragraphs with native numbers, tables, pictures, and the house's notes where they are wanted."""
+
+from dataclasses import dataclass
+
+from agreement_kit.backends.docx.flow import Flow, Printed, paragraph
+from agreement_kit.backends.docx.levels import Heading, Level, heading_form
+from agreement_kit.backends.docx.measure import Spot
+from agreement_kit.backends.docx.numbering import BELOW, Mark
+from agreement_kit.backends.docx.outline import IN_CONTENTS, NEW_PAGE, Step, words
+from agreement_kit.backends.docx.pictures import Media, drawing, grey_png, size
+from agreement_kit.backends.docx.references import References
+from agreement_kit.backends.docx.sheet import Sheet
+from agreement_kit.backends.docx.tables import Tables
+from agreement_kit.backends.docx.words import Words
+from agreement_kit.backends.docx.xml import Ids, control, run
+from agreement_kit.document import Language, Paragraph, Picture, Provenance, Table, plain
+
+TEXTS = ("text", "text_2", "text_3")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: the bookmark it leads to, its words, the place and the provision they are in."""
+
+    bookmark: str
+    text: str
+    spot: Spot
+    provision: str
+
+
+class Body:
+    """Writes the steps of an agreement into the flow."""
+
+    def __init__(self, sheet: Sheet, flow: Flow, references: References, ids: Ids, *, internal: bool) -> None:
+        self.entries: dict[Language, list[Entry]] = {language: [] for language in sheet.languages}
+        self.media: list[Media] = []
+        self._sheet = sheet
+        self._flow = flow
+        self._references = references
+        self._ids = ids
+        self._internal = internal
+        self.words = Words(sheet, references, ids)
+        self._tables = Tables(sheet, self.words, ids)
+        self._provision = ""
+        self._leading: list[tuple[list[Printed], Spot]] = []
+
+    def add(self, step: Step) -> None:
+        """Write one step. Raises RenderError when its wording lacks a language, BrokenReference when it refers to nothing."""
+        begins = step.provision.id != self._provision
+        self._provision = step.provision.id
+        if begins and step.provision.kind in NEW_PAGE:
+            self._flow.turn()
+        if step.block is None:
+            self._heading(step)
+        elif isinstance(step.block, Paragraph):
+            self._paragraph(step, step.block)
+        elif isinstance(step.block, Table):
+            self._table(step, step.block)
+        else:
+            self._picture(step, step.block)
+        if begins and self._internal and step.provision.provenance:
+            self._note(step.provision.provenance)
+
+    def _heading(self, step: Step) -> None:
+        marks = {
+            language: self._ids.name("_Toc", step.id, language) for language in self._sheet.languages if step.provision.kind in IN_CONTENTS
+        }
+        printed = [self._heading_in(step, language, marks.get(language)) for language in self._sheet.languages]
+        spot = self._place(step, [part for part, _ in printed])
+        for language, (_, text) in zip(self._sheet.languages, printed, strict=True):
+            if language in marks:
+                self.entries[language].append(Entry(marks[language], text, spot, step.provision.id))
+
+    def _heading_in(self, step: Step, language: Language, bookmark: str | None) -> tuple[Printed, str]:
+        """The heading in one language, and its words for the contents."""
+        role = step.provision.kind if step.provision.kind in IN_CONTENTS else "part"
+        form = heading_form(self._sheet.look(language))
+        parts = words(step.provision.heading, language, step.id)
+        mark = self._sheet.numbering.marks.get((step.number, language))
+        before, number = _number(mark, form, bare=not plain(parts))
+        glue, tail = (form.glue, form.tail) if mark and plain(parts) else ("", "")
+        inside = self.words.runs(parts, language, step.id)
+        held = control(inside, step.id, self._ids.control("heading", step.id, language)) if inside else ""
+        content = self.words.plain(before + glue, language) + held + self.words.plain(tail, language)
+        if bookmark:
+            content = self._ids.bookmark(bookmark, content)
+        xml = paragraph(
+            self._sheet.id(role, language), self._referred(step, language, content), properties=self._listing(step, role, language)
+        )
+        text = number + glue + plain(parts) + tail
+        return self._flow.measured(xml, text, role, language), " ".join(text.split("\n"))
+
+    def _paragraph(self, step: Step, block: Paragraph) -> None:
+        printed = [self._paragraph_in(step, block, language) for language in self._sheet.languages]
+        self._place(step, printed)
+
+    def _place(self, step: Step, printed: list[Printed]) -> Spot:
+        """Put a step into the flow. Side by side, what leads to a signature goes into its table: LibreOffice keeps only tables whole."""
+        if step.leads and self._sheet.columns:
+            self._leading.append((printed, Spot(0)))
+            return self._leading[-1][1]
+        return self._flow.add(printed, keep=step.keep, named=step.provision.kind != "execution")  # signatures need no names of languages
+
+    def _paragraph_in(self, step: Step, block: Paragraph, language: Language) -> Printed:
+        mark = self._sheet.numbering.marks.get((step.number, language))
+        role = self._role(step, mark)
+        parts = words(block.wording, language, block.id)
+        typed = run(f"{mark.shown}\t") if mark and not mark.list else ""
+        inside = self.words.runs(parts, language, block.id)
+        if inside:  # around the runs, in cells and outside: a control around whole paragraphs makes LibreOffice show the codes of fields
+            inside = control(inside, block.id, self._ids.control("block", block.id, language))
+        content = self._referred(step, language, typed + inside)
+        xml = paragraph(self._sheet.id(role, language), content, properties=self._listing(step, role, language), keep=step.keep)
+        return self._flow.measured(xml, plain(parts), role, language)
+
+    def _role(self, step: Step, mark: Mark | None) -> str:
+        if mark is None:
+            return TEXTS[min(step.depth, 2)]
+        return "recital" if mark.level == 0 else BELOW[mark.level - 1]
+
+    def _listing(self, step: Step, role: str, language: Language) -> str:
+        """`w:numPr` and indent of a paragraph whose number is not the one that its style brings."""
+        numbering = self._sheet.numbering
+        mark = numbering.marks.get((step.number, language))
+        borne = self._sheet.level(role, language)
+        if borne is None or (mark and (mark.list, mark.level) == (numbering.base(language, borne[0]), borne[1])):
+            return ""
+        if mark is None or not mark.list:
+            return _listed(numbering.silent, 0, borne[2])
+        return _listed(mark.list, mark.level, numbering.levels(language, step.provision.kind)[mark.level])
+
+    def _referred(self, step: Step, language: Language, content: str) -> str:
+        """The content with a bookmark around it where a reference leads here."""
+        anchor = self._references.anchor(step.number, language)
+        return self._ids.bookmark(anchor, content) if anchor else content
+
+    def _table(self, step: Step, block: Table) -> None:
+        spot = self._tables.add(self._flow, step, block, [printed for printed, _ in self._leading], self._bookmarks(step))
+        for _, waiting in self._leading:
+            waiting.page = spot.page
+        self._leading = []
+
+    def _bookmarks(self, step: Step) -> str:
+        """Where references to a table or picture lead."""
+        return "".join(self._referred(step, language, "") for language in self._sheet.languages)
+
+    def _picture(self, step: Step, block: Picture) -> None:
+        number = len(self.media) // 2 + 1
+        relationships = (f"rIdPng{number}", f"rIdSvg{number}")
+        self.media += [
+            Media(relationships[0], f"media/picture{number}.png", grey_png()),
+            Media(relationships[1], f"media/picture{number}.svg", block.svg.encode("utf-8", "replace")),
+        ]
+        measures = size(block.svg, block.id, self._sheet.width / 20)
+        said = dict.fromkeys(plain(words(block.alternative, language, block.id)) for language in self._sheet.languages)
+        style = self._sheet.id("picture", self._sheet.languages[0])
+        held = paragraph(style, drawing(relationships, measures, number, " / ".join(said)), keep=True)
+        held += "".join(self._caption(block, language) for language in self._sheet.languages[: len(said)])
+        printed = Printed(control(held, block.id, self._ids.control("block", block.id)), measures[1] + 36, 0, measures[1])
+        self._flow.wide(printed, bookmarks=self._bookmarks(step))
+
+    def _caption(self, block: Picture, language: Language) -> str:
+        """What the picture shows, below it: for those who cannot see it, and for programs that cannot show it."""
+        parts = words(block.alternative, language, block.id)
+        return paragraph(self._sheet.id("picture", language), self.words.runs(parts, language, block.id))
+
+    def _note(self, provenance: Provenance) -> None:
+        """Why a provision is here: for the house only."""
+        first = self._sheet.languages[0]
+        text = f"{provenance.clause} · {provenance.variant} · {provenance.position}: {'; '.join(provenance.because)}"
+        self._flow.across(
+            self._flow.measured(paragraph(self._sheet.id("note", first), run(text), keep=True), text, "note", first), keep=True
+        )
+
+
+def _number(mark: Mark | None, form: Heading, *, bare: bool) -> tuple[str, str]:
+    """What is typed in front of a heading, and all that will stand there: Word itself writes a list's number. `bare`: no words follow."""
+    if mark is None:
+        return "", ""
+    after = "" if bare else {"space": " ", "tab": " "}.get(form.after, "")
+    shown = (mark.shown if mark.list else form.lead + mark.shown + form.trail) + after
+    return ("", shown) if mark.list else (shown, shown)
+
+
+def _listed(number: int, place: int, level: Level) -> str:
+    indent = f'<w:ind w:left="{level.left}" w:hanging="{level.hanging}"/>' if level.left else ""
+    return f'<w:numPr><w:ilvl w:val="{place}"/><w:numId w:val="{number}"/></w:numPr>{indent}'

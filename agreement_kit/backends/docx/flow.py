@@ -1,0 +1,194 @@
+"""The body as it is written: plain paragraphs for one language, rows of a table for several, and the page each thing comes on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from agreement_kit.backends.docx.measure import Pages, Spot, lines
+from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
+from agreement_kit.backends.docx.xml import escape
+from agreement_kit.document import Language, Texts
+
+SHORT = 5  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
+_FURNITURE = 12.0  # points that a row of language names takes
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One language's part of a step: its paragraphs, their height in points and in lines, the space above and below that is part of it."""
+
+    xml: str
+    height: float = 0.0
+    count: int = 0
+    line: float = 12.0
+    before: float = 0.0
+    after: float = 0.0
+
+
+def paragraph(style: str, content: str, *, properties: str = "", keep: bool = False, break_before: bool = False) -> str:
+    """A paragraph. `properties` are further children of `w:pPr`, in the order of the schema."""
+    kept = "<w:keepNext/>" if keep else ""
+    broken = "<w:pageBreakBefore/>" if break_before else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{escape(style)}"/>{kept}{broken}{properties}</w:pPr>{content}</w:p>'
+
+
+def cell(width: int, content: str, *, span: int = 1, properties: str = "") -> str:
+    """A table cell; its width stands in the grid as well."""
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{properties}</w:tcPr>{content}</w:tc>'
+
+
+def row(cells: str, *, head: bool = False, whole: bool = False, height: int = 0) -> str:
+    """A table row. `head` repeats it on every page, `whole` keeps it on one page, `height` is the least in twips."""
+    inside = ("<w:cantSplit/>" if whole else "") + (f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else "")
+    inside += "<w:tblHeader/>" if head else ""
+    return f"<w:tr>{f'<w:trPr>{inside}</w:trPr>' if inside else ''}{cells}</w:tr>"
+
+
+def table(style: str, widths: Sequence[int], rows: str) -> str:
+    """A table with a fixed grid."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    properties = f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    return f'<w:tbl><w:tblPr>{properties}<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+
+
+def split(width: int, parts: int) -> tuple[int, ...]:
+    """A width cut into parts that add up to it."""
+    return tuple(width * (place + 1) // parts - width * place // parts for place in range(parts))
+
+
+def column_widths(sheet: Sheet) -> tuple[int, ...]:
+    """The widths of the columns of languages. The outer two lack the padding at the margin, so that all have the same room."""
+    count = len(sheet.languages)
+    inner = [sheet.column + CELL_SIDE * (2 if 0 < place < count - 1 else 1) for place in range(count)]
+    return (*inner[:-1], sheet.width - sum(inner[:-1]))
+
+
+def beside(sheet: Sheet, contents: Sequence[str], properties: str = "", grid: Sequence[int] = ()) -> str:
+    """The cells of a row, one for each language. `properties` are borders; `grid` is that of the table, where it has more columns."""
+    cells = []
+    widths = column_widths(sheet)
+    for place, (width, span, content) in enumerate(zip(widths, spans(widths, grid or widths), contents, strict=True)):
+        sides = ["left"] if place == 0 else []
+        sides += ["right"] if place == len(contents) - 1 else []
+        cells.append(cell(width, content, span=span, properties=properties + flush(*sides)))
+    return "".join(cells)
+
+
+def union(first: Sequence[int], second: Sequence[int]) -> tuple[int, ...]:
+    """The grid of a table whose rows are cut in two ways."""
+    edges = sorted({*accumulate(first), *accumulate(second)})
+    return tuple(after - before for before, after in pairwise([0, *edges]))
+
+
+def spans(widths: Sequence[int], grid: Sequence[int]) -> list[int]:
+    """How many columns of a grid each of some cells covers."""
+    edges = list(accumulate(grid))
+    places = [0, *(edges.index(edge) + 1 for edge in accumulate(widths))]
+    return [after - before for before, after in pairwise(places)]
+
+
+def flush(*sides: str) -> str:
+    """Cell properties that take the padding from some sides."""
+    bare = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides)
+    return f"<w:tcMar>{bare}</w:tcMar>" if bare else ""
+
+
+class Flow:
+    """Takes the printed things in order and puts them into the body."""
+
+    def __init__(self, sheet: Sheet, texts: Texts) -> None:
+        style = sheet.style
+        self._sheet = sheet
+        self._texts = texts
+        self._parts: list[str] = []
+        self._rows: list[str] = []
+        self._below = 0.0
+        self._space = sheet.id("space", sheet.languages[0])
+        self.widths = column_widths(sheet)
+        self.pages = Pages((style.page_height - style.margin_top - style.margin_bottom) / 25.4 * 72 - (_FURNITURE if sheet.columns else 0))
+
+    @property
+    def room(self) -> int:
+        """The width of a paragraph in twips."""
+        return self._sheet.column
+
+    def measured(self, xml: str, text: str, role: str, language: Language, room: int | None = None) -> Printed:
+        """A paragraph with its height; `room` is the width it is set in, in twips."""
+        line = self._sheet.line(role, language)
+        width = ((self.room if room is None else room) - self._sheet.left(role, language)) / 20
+        count = lines(text, width, self._sheet.size(role))
+        before, after = self._sheet.number(role, "before"), self._sheet.number(role, "after")
+        return Printed(xml, count * line + before + after, count, line, before, after)
+
+    def add(self, printed: Sequence[Printed], *, keep: bool = False, named: bool = True) -> Spot:
+        """One step in all its languages. Gives back where it begins. `named` lets a table that begins here name the languages."""
+        if self._sheet.columns:
+            if named and not self._rows:
+                self._rows.append(self._names())
+            self._rows.append(row(beside(self._sheet, [part.xml for part in printed]), whole=max(part.count for part in printed) <= SHORT))
+        else:
+            self._parts.append(printed[0].xml)
+        tallest = max(printed, key=lambda part: part.height)
+        shared = 0.0 if self._sheet.columns else min(self._below, tallest.before)  # of two spaces that meet, Word shows the larger
+        self._below = tallest.after
+        return self.pages.add(tallest.height - shared, tallest.line, keep=keep)
+
+    def across(self, printed: Printed, *, keep: bool = False) -> Spot:
+        """A paragraph for all languages together."""
+        if self._sheet.columns:
+            self._rows.append(row(cell(sum(self.widths), printed.xml, span=len(self.widths), properties=flush("left", "right"))))
+        else:
+            self._parts.append(printed.xml)
+        return self.pages.add(printed.height, printed.line, keep=keep)
+
+    def wide(self, printed: Printed, *, bookmarks: str = "", keep: bool = False, after: int = 0) -> Spot:
+        """A thing of its own, a table or a picture, as wide as the text. Gives back where it begins.
+
+        `bookmarks` are where references to it lead; `keep` ties the place before it to it, `after` are twips below.
+        """
+        self._close()
+        # Word joins two tables that follow each other, so a small paragraph parts them.
+        self._parts += [self._gap(bookmarks, keep=keep), printed.xml, self._gap(after=after)]
+        self._below = 0.0
+        return self.pages.add(printed.height, printed.line)
+
+    def turn(self) -> None:
+        """A new page."""
+        self._close()
+        self._parts.append(paragraph(self._space, "", break_before=True))
+        self.pages.turn()
+
+    def raw(self, xml: str) -> None:
+        """Body content that is already written."""
+        self._close()
+        self._parts.append(xml)
+
+    def body(self) -> str:
+        """All that was added. A body must not end in a table."""
+        self._close()
+        return "".join(self._parts) + self._gap()
+
+    def _gap(self, content: str = "", *, keep: bool = False, after: int = 0) -> str:
+        return paragraph(self._space, content, keep=keep, properties=f'<w:spacing w:after="{after}"/>' if after else "")
+
+    def _close(self) -> None:
+        if self._rows:
+            self._parts.append(table("LanguageColumns", self.widths, "".join(self._rows)))
+            self._rows = []
+
+    def _names(self) -> str:
+        """The row that names the languages, repeated on every page."""
+        rule = self._sheet.roles["page"]["rule"]
+        border = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{rule}"/></w:tcBorders>'
+        return row(beside(self._sheet, list(self._headings()), border), head=True, whole=True)
+
+    def _headings(self) -> Iterator[str]:
+        for language in self._sheet.languages:
+            look = self._sheet.look(language)
+            marks = [look.words.get("reading_copy", "")] if language in self._sheet.style.reading_copy else []
+            marks += [look.words.get("translation", "")] if language in self._texts.translations else []
+            name = " · ".join([look.name, *filter(None, marks)])
+            yield paragraph(
+                self._sheet.id("column_name", language), f'<w:r><w:t xml:space="preserve">{escape(name)}</w:t></w:r>', keep=True
+            )

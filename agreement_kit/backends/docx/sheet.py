@@ -1,0 +1,94 @@
+"""What paragraphs look like: the sizes, indents and style ids that everything written into the file goes by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agreement_kit.backends.docx.fonts import Letters
+from agreement_kit.backends.docx.levels import Level
+from agreement_kit.backends.docx.numbering import BELOW, NUMBERED, Numbering
+from agreement_kit.backends.docx.roles import Role, style_id
+from agreement_kit.backends.docx.xml import twips
+from agreement_kit.document import Labels, Language
+from agreement_kit.errors import Problem, RenderError
+from agreement_kit.style import LanguageStyle, Style
+
+CELL_SIDE = 140  # twips between the words of a cell and its side
+_TITLE_SCALES = {1: 1.0, 2: 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the paragraphs of a file look like. `columns` says that languages stand side by side."""
+
+    style: Style
+    roles: Mapping[str, Role]
+    letters: Mapping[Language, Letters]
+    numbering: Numbering
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the columns, in order."""
+        return self.style.columns
+
+    @property
+    def columns(self) -> bool:
+        """Whether several languages stand side by side."""
+        return len(self.style.columns) > 1
+
+    @property
+    def column(self) -> int:
+        """The width of the text of one column in twips; padding stands between the columns, not at the margins."""
+        count = len(self.style.columns)
+        return (self.width - 2 * CELL_SIDE * (count - 1)) // count
+
+    @property
+    def width(self) -> int:
+        """The width of the text in twips."""
+        return twips(self.style.page_width - 2 * self.style.margin_side)
+
+    def title(self, title: Labels, language: Language) -> str:
+        """The title in a language. Raises RenderError when it is missing."""
+        if language not in title:
+            raise RenderError(Problem("missing_wording", f"the title has no wording in {language}"))
+        return title[language]
+
+    def look(self, language: Language) -> LanguageStyle:
+        """How a language looks."""
+        return self.style.languages[language]
+
+    def number(self, role: str, key: str, default: float = 0.0) -> float:
+        """A number that a role gives."""
+        return float(self.roles[role].get(key, default))
+
+    def size(self, role: str) -> float:
+        """The size of a role in points. A title in a narrow column is smaller."""
+        narrow = _TITLE_SCALES.get(len(self.style.columns), 0.75) if role == "title" else 1.0
+        return self.style.size * self.number(role, "size", 1.0) * narrow
+
+    def line(self, role: str, language: Language) -> float:
+        """The height of a line in points; large type is set closer."""
+        height = self.look(language).line_height
+        return self.size(role) * (height if self.number(role, "size", 1.0) < 1.25 else min(height, 1.3))
+
+    def id(self, role: str, language: Language) -> str:
+        """The id of the paragraph style of a role in a language."""
+        place = self.languages.index(language)
+        if role == "contents":
+            return f"TOC{place + 1}"
+        name = style_id(self.roles, role)
+        return f"{name}-{language}" if place else name
+
+    def level(self, role: str, language: Language) -> tuple[str, int, Level] | None:
+        """The list and level whose numbers a role bears: family, level number, level."""
+        place = 0 if role in (*NUMBERED, "recital") else BELOW.index(role) + 1 if role in BELOW else None
+        if place is None:
+            return None
+        family = "article" if role in BELOW else role
+        return family, place, self.numbering.series[language, family].levels[place]
+
+    def left(self, role: str, language: Language) -> int:
+        """Where the lines of a role begin, in twips."""
+        if role in ("text_2", "text_3"):
+            return self.numbering.series[language, "article"].levels[int(role[-1]) - 1].left
+        found = self.level(role, language)
+        return found[2].left if found else 0

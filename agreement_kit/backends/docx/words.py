@@ -1,0 +1,54 @@
+"""Words as runs: definitions in bold, every blank in a content control, references as fields."""
+
+import re
+
+from agreement_kit.backends.docx.references import References
+from agreement_kit.backends.docx.roles import style_id
+from agreement_kit.backends.docx.sheet import Sheet
+from agreement_kit.backends.docx.xml import Ids, control, run
+from agreement_kit.document import Definition, Fill, Inline, Language, Reference
+
+# Characters that Word sets in the Latin font, half as wide, unless the run says that it is East Asian.
+_AMBIGUOUS = re.compile("[\u00a7-\u00b7\u2010-\u2027\u2030-\u205e\u2190-\u27bf]")
+
+
+class Words:
+    """Writes the words of one file."""
+
+    def __init__(self, sheet: Sheet, references: References, ids: Ids) -> None:
+        self._sheet = sheet
+        self._references = references
+        self._ids = ids
+        self._bold = style_id(sheet.roles, "defined_term")
+        self._open = style_id(sheet.roles, "open_blank")
+
+    def runs(self, parts: tuple[Inline, ...], language: Language, place: str) -> str:
+        """The runs of a wording; `place` is the id of the block that holds it."""
+        return "".join(self._part(part, language, place) for part in parts)
+
+    def plain(self, text: str, language: Language, style: str = "") -> str:
+        """A run of fixed words."""
+        return run(text, self._look(text, language, style))
+
+    def _part(self, part: Inline, language: Language, place: str) -> str:
+        if isinstance(part, Fill):
+            return self._fill(part, language, place)
+        if isinstance(part, Reference):
+            return self._references.runs(part, language, self._look(part.text, language))
+        return self.plain(part.text, language, self._bold if isinstance(part, Definition) else "")
+
+    def _fill(self, fill: Fill, language: Language, place: str) -> str:
+        """A filled blank takes plain text. One still open takes any, for LibreOffice would not highlight plain text in a control."""
+        look = (
+            self._look(fill.text, language, self._open, '<w:highlight w:val="yellow"/>') if fill.open else self._look(fill.text, language)
+        )
+        words = run(fill.text, look) or f"<w:r>{look}<w:t></w:t></w:r>"
+        number = self._ids.control("blank", fill.blank, place, language)
+        return control(words, fill.blank, number, "rich" if fill.open else "plain")
+
+    def _look(self, text: str, language: Language, style: str = "", highlight: str = "") -> str:
+        hint = self._sheet.letters[language].script == "east_asian" and _AMBIGUOUS.search(text)
+        inside = f'<w:rStyle w:val="{style}"/>' if style else ""
+        inside += '<w:rFonts w:hint="eastAsia"/>' if hint else ""
+        inside += highlight
+        return f"<w:rPr>{inside}</w:rPr>" if inside else ""

@@ -1,0 +1,214 @@
+"""The tree flattened into what a page shows: rows, tables and figures, with references resolved to anchors."""
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from agreement_kit.backends.html import measure
+from agreement_kit.backends.html.sections import divide
+from agreement_kit.backends.html.view import Cell, Entry, Figure, Grid, Hang, Part, Piece, Row, Stack, View
+from agreement_kit.document import (
+    Agreement,
+    Block,
+    Definition,
+    Fill,
+    Inline,
+    Labels,
+    Language,
+    Paragraph,
+    Provision,
+    Reference,
+    Table,
+    Wording,
+    plain,
+)
+from agreement_kit.errors import Problem, RenderError
+from agreement_kit.style import LanguageStyle, Style
+
+ARTICLES = frozenset({"article", "schedule", "addendum"})  # the kinds with the paragraph numbers of the language
+LISTED = ARTICLES  # the kinds that the contents list
+TALL = 6  # lines of a row in which a page may end
+FEW = 4  # lines of which any one may stand alone on a page, in a row that goes on
+
+Place: TypeAlias = tuple[str, int, Language]  # group, level, language
+
+_PLACES = re.compile(r"\{(label|heading)\}")
+
+
+def flatten(agreement: Agreement, style: Style) -> View:
+    """Flatten an agreement. Raises RenderError for a language that the tree lacks and a reference that leads nowhere."""
+    lacking = [tag for tag in style.columns if tag not in agreement.title]
+    if lacking:
+        raise RenderError(Problem("missing_language", f"the agreement has no text in {', '.join(lacking)}"))
+    maker = _Maker(agreement, style)
+    contents = tuple(maker.entry(part) for part in agreement.provisions if part.kind in LISTED and maker.headed(part))
+    sections = divide([(part.kind, list(maker.pieces(part))) for part in agreement.provisions])
+    parties = tuple(maker.stack(name) for name in agreement.parties)
+    widths = measure.balance(maker.sizes, [style.languages[tag].line_height for tag in style.columns])
+    return View(sections, contents, parties, frozenset(maker.aimed), tuple(maker.hangs()), widths)
+
+
+def _group(part: Provision) -> str:
+    """Articles, schedules and addenda are numbered alike; every other kind in a way of its own."""
+    return "main" if part.kind in ARTICLES else part.kind
+
+
+def _walk(block: Paragraph, level: int, label: Labels) -> Iterator[tuple[Paragraph, int, Labels]]:
+    """A paragraph and those below it, each with its level and its number, `label` standing in where the first has none.
+
+    Words without a number below words without one, as definitions are, stand flush with them.
+    """
+    labels = block.label if any(block.label.values()) else label
+    yield block, level, labels
+    for child in block.children:
+        deeper = any(labels.values()) or any(child.label.values())
+        yield from _walk(child, level + deeper, {})
+
+
+def _text(cell: Cell) -> str:
+    return "".join(part.text for part in cell.parts)
+
+
+def _form(pattern: str) -> list[str]:
+    """The five pieces of a heading form. Raises RenderError when it does not place label and heading, in that order, once."""
+    pieces = _PLACES.split(pattern)
+    if pieces[1::2] != ["label", "heading"]:
+        raise RenderError(Problem("broken_heading", f"the heading form {pattern!r} must place {{label}} and then {{heading}}"))
+    return pieces
+
+
+def _ids(provisions: tuple[Provision, ...]) -> Iterator[str]:
+    for part in provisions:
+        yield part.id
+        yield from _block_ids(part.blocks)
+
+
+def _block_ids(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        yield block.id
+        if isinstance(block, Paragraph):
+            yield from _block_ids(block.children)
+
+
+class _Maker:
+    """Makes the pieces of one agreement, and remembers which anchors are led to."""
+
+    def __init__(self, agreement: Agreement, style: Style) -> None:
+        self.style = style
+        self.columns = style.columns
+        self.aimed: set[str] = set()
+        self.sizes: list[list[int]] = []  # of each row, the width of each text
+        widths: dict[Place, list[float]] = {}
+        for place, width in self._label_widths(agreement.provisions):
+            widths.setdefault(place, []).append(width)
+        self._hangs = {place: measure.most(found) for place, found in widths.items()}
+        # Anchors are opaque numbers: ids name variants, and files for others must not.
+        self._anchors = {id: f"p{number}" for number, id in enumerate(_ids(agreement.provisions), 1)}
+        for part in agreement.provisions:
+            if part.blocks and not self.headed(part):  # it prints nothing of its own, so it is where its first block is
+                self._anchors[part.id] = self._anchors[part.blocks[0].id]
+
+    def headed(self, part: Provision) -> bool:
+        """Whether a provision prints a heading."""
+        return any(plain(part.heading[tag]) for tag in self.columns)
+
+    def entry(self, part: Provision) -> Entry:
+        """The line of the contents for a provision."""
+        anchor = self._anchors[part.id]
+        self.aimed.add(anchor)
+        return Entry(part.kind, anchor, self._heading(part))
+
+    def pieces(self, part: Provision) -> Iterator[Piece]:
+        """What a provision prints, in order."""
+        if part.provenance and self.style.audience == "internal":
+            source = part.provenance
+            yield Row("note", notes=(f"{source.clause}.{source.variant} · {source.position}", *source.because), keep=True)
+        headed = self.headed(part)
+        if headed:
+            yield Row("heading", self._heading(part), self._anchors[part.id], keep=True)
+        for number, block in enumerate(part.blocks):
+            yield from self._block(block, {} if headed or number else part.label, _group(part))
+
+    def hangs(self) -> Iterator[Hang]:
+        """How far words hang behind their numbers, at each level."""
+        yield from (Hang(*place, width) for place, width in self._hangs.items())
+
+    def _label_widths(self, provisions: tuple[Provision, ...]) -> Iterator[tuple[Place, float]]:
+        """The place and the width of each number; the least width where there is none."""
+        for part in provisions:
+            for number, block in enumerate(part.blocks):
+                lent = {} if number or self.headed(part) else part.label
+                for _, level, labels in _walk(block, 0, lent) if isinstance(block, Paragraph) else ():
+                    yield from (((_group(part), level, tag), measure.label(labels.get(tag, ""))) for tag in self.columns)
+
+    def stack(self, words: Wording) -> Stack:
+        """The languages of a cell below one another, each text once, none when empty."""
+        texts: dict[str, Language] = {}
+        for tag in self.columns:
+            texts.setdefault(plain(words[tag]), tag)
+        return tuple(Cell(tag, self._parts(words[tag])) for text, tag in texts.items() if text)
+
+    def _block(self, block: Block, label: Labels, group: str) -> Iterator[Piece]:
+        """The pieces of a block. `label` is the number of a provision without heading, for a block without one."""
+        if isinstance(block, Paragraph):
+            yield from self._rows(block, label, group)
+        elif isinstance(block, Table):
+            yield self._grid(block)
+        else:
+            yield Figure(self._anchors[block.id], block.svg, self.stack(block.alternative))
+
+    def _rows(self, block: Paragraph, label: Labels, group: str) -> Iterator[Row]:
+        for paragraph, level, labels in _walk(block, 0, label):
+            cells = tuple(self._cell(tag, paragraph.wording[tag], labels.get(tag, ""), (group, level, tag)) for tag in self.columns)
+            self.sizes.append([measure.width(_text(cell)) for cell in cells])
+            lines = [measure.lines(_text(cell), len(cells)) for cell in cells]
+            keep, tall = bool(paragraph.children), max(lines) > TALL
+            yield Row("text", cells, self._anchors[paragraph.id], level, group, keep, tall, min(lines))
+
+    def _cell(self, tag: Language, words: tuple[Inline, ...], label: str, place: Place) -> Cell:
+        few = measure.lines(plain(words), len(self.columns)) <= FEW
+        return Cell(tag, self._parts(words), label, few, long=measure.label(label) > self._hangs[place])
+
+    def _grid(self, block: Table) -> Grid:
+        header = tuple(self.stack(cell) for cell in block.header)
+        rows = tuple(tuple(self.stack(cell) for cell in row) for row in block.rows)
+        columns = zip(*((header, *rows) if header else rows), strict=True)
+        texts = [[_text(cell) for stack in column for cell in stack] for column in columns]
+        return Grid(self._anchors[block.id], header, rows, measure.columns(texts) if header else measure.form(len(texts)))
+
+    def _heading(self, part: Provision) -> tuple[Cell, ...]:
+        return tuple(Cell(tag, tuple(self._heading_parts(part, self.style.languages[tag]))) for tag in self.columns)
+
+    def _heading_parts(self, part: Provision, style: LanguageStyle) -> Iterator[Part]:
+        """The heading in the form of the language; without a number, the bare words. A point after the number goes with it."""
+        number, words = part.label.get(style.tag, ""), self._parts(part.heading[style.tag])
+        if not (number and words):
+            yield from words if words else (Part("number", number),)
+            return
+        before, _, between, _, after = _form(style.heading)
+        point = between.rstrip() if between[-1:].isspace() else ""
+        yield from (Part("text", before),) if before else ()
+        yield Part("number", number + point)
+        yield Part("text", between.removeprefix(point))
+        yield from words
+        yield from (Part("text", after),) if after else ()
+
+    def _parts(self, inlines: tuple[Inline, ...]) -> tuple[Part, ...]:
+        return tuple(self._part(inline) for inline in inlines)
+
+    def _part(self, inline: Inline) -> Part:
+        if isinstance(inline, Reference):
+            return Part("link", inline.text, self._aim(inline))
+        if isinstance(inline, Fill):
+            return Part("open" if inline.open else "fill", inline.text)
+        return Part("term" if isinstance(inline, Definition) else "text", inline.text)
+
+    def _aim(self, reference: Reference) -> str:
+        """The anchor of the first target. Raises RenderError when a target is nowhere."""
+        nowhere = [target for target in reference.targets if target not in self._anchors]
+        if nowhere or not reference.targets:
+            words = f"“{reference.text}” leads to {', '.join(nowhere) or 'nothing'}, which is not printed"
+            raise RenderError(Problem("broken_reference", words))
+        anchor = self._anchors[reference.targets[0]]
+        self.aimed.add(anchor)
+        return anchor
