@@ -8,7 +8,7 @@ from typing import Any
 
 from agreement_kit.codes import Codes
 from agreement_kit.deal import BY_HAND, Deal
-from agreement_kit.errors import DealError, Problem, nearest
+from agreement_kit.errors import DealError, nearest
 from agreement_kit.library.clauses import Blank, Clause, FigureBound
 from agreement_kit.rules import Findings
 from agreement_kit.text.values import ByHand, DateValue, Money, Number, Open, Percent, Quantity, TextValue, Value
@@ -129,8 +129,3 @@ def _limit(bound: int | FigureBound | None, findings: Findings, codes: Codes) ->
     return max(
         strictest - bound.less, 0
     ), f"the figure of the law ({laws}: {strictest} {codes.figures[bound.figure].unit}, less {bound.less})"
-
-
-def open_problem(clause: str, name: str) -> Problem:
-    """The reason for DRAFT that an open blank is."""
-    return Problem("open_blank", f"blank '{clause}.{name}' is open")

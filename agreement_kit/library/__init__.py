@@ -1,6 +1,7 @@
 """The clause library: law, clauses, agreement types, languages and templates, read when asked for and kept."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from agreement_kit.library.jurisdictions import Jurisdiction, parse_jurisdiction
 from agreement_kit.library.locales import languages, load_conventions, load_page_words
 from agreement_kit.library.playbooks import Playbook, load_playbook
 from agreement_kit.library.sources import Sources, shipped
+from agreement_kit.reading import YamlFile
 from agreement_kit.text.conventions import Conventions
 from agreement_kit.text.markup import ClauseText, parse
 
@@ -61,12 +63,25 @@ class Library:
                 problems.append(Problem("file_name", "a law file is named by the ISO 3166-1 code in capitals (ID.yaml)", path))
                 continue
             try:
-                found[name] = parse_jurisdiction(name, self.sources.yaml(path), self.codes)
+                found[name] = self._law(name, self.sources.yaml_layers(path))
             except LibraryError as error:
                 problems += error.problems
         if problems:
             raise LibraryError(problems)
         return found
+
+    def _law(self, name: str, layers: tuple[YamlFile, ...]) -> Jurisdiction:
+        """The law of one state; a library laid over another may add rules, never change one."""
+        base, *above = [parse_jurisdiction(name, layer, self.codes) for layer in layers]
+        for law in above:
+            known = {rule.id for rule in base.rules}
+            changed = [rule.id for rule in law.rules if rule.id in known]
+            if changed:
+                message = f"rule '{changed[0]}' is in the library below; an overlay adds rules under new names"
+                raise LibraryError(Problem("changed_rule", message, law.path))
+            authorities, instruments = {**law.authorities, **base.authorities}, {**law.instruments, **base.instruments}
+            base = replace(base, rules=base.rules + law.rules, authorities=authorities, instruments=instruments)
+        return base
 
     def clause(self, folder: str, name: str) -> Clause:
         """One clause. Raises LibraryError when it is not there or faulty."""

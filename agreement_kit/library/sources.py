@@ -57,6 +57,9 @@ class Sources:
         path = self.find(relative)
         if path is None:
             raise LibraryError(Problem("missing_file", "the file is missing from the library", relative))
+        return self._read(path)
+
+    def _read(self, path: Path) -> str:
         try:
             return read_text(path, self.show(path))
         except ReadingError as error:
@@ -64,7 +67,14 @@ class Sources:
 
     def yaml(self, relative: str) -> YamlFile:
         """A parsed YAML file. Line numbers are read again only when there is something to say. Raises LibraryError."""
-        text = self.text(relative)
+        return self._parsed(self.text(relative), relative)
+
+    def yaml_layers(self, relative: str) -> tuple[YamlFile, ...]:
+        """The file of every root that has it, the lowest first. Raises LibraryError."""
+        paths = [root / relative for root in self.roots if (root / relative).is_file()]
+        return tuple(self._parsed(self._read(path), relative if len(paths) == 1 else str(path)) for path in paths)
+
+    def _parsed(self, text: str, relative: str) -> YamlFile:
         digest = hashlib.sha256(text.encode()).hexdigest()
         if digest in self._known:
             return _LazyLines(relative, self._known[digest], {}, text)
