@@ -88,9 +88,18 @@ def clause_notes(choices: Choices, law: Law, conventions: Conventions) -> Iterat
         grouped.setdefault((choice.clause.name, choice.variant, choice.position), []).append(choice)
     for (name, variant, position), group in grouped.items():
         rules = {note.rule: note for choice in group for note in rule_notes(choice, law, conventions)}
-        units = tuple(dict.fromkeys(choice.target.unit.key for choice in group if choice.target.unit.level != "agreement"))
+        units = tuple(dict.fromkeys(_shown_unit(choice) for choice in group if choice.target.unit.level != "agreement"))
         facts = {key: value for choice in group for key, value in choice.used.items()}
         yield ClauseNote(name, variant, position, group[0].clause.variants[variant].purpose, units, facts, tuple(rules.values()))
+
+
+def _shown_unit(choice: Choice) -> str:
+    """What a clause was chosen for, in words."""
+    unit, ground = choice.target.unit, choice.target.ground
+    if unit.transfer is None:
+        return unit.key
+    way = f"{unit.thing}, {unit.transfer.leaves} to {unit.transfer.arrives}"
+    return f"{way}, law of {ground.law}" if ground else way
 
 
 def coming_notes(findings: Findings, law: Law, conventions: Conventions) -> tuple[RuleNote, ...]:

@@ -1,0 +1,209 @@
+"""Random deals: valid, over the states of which the house knows the law; lawful or not."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from agreement_kit.deal import BY_HAND, Accepted, Basis, Deal, Stage
+from agreement_kit.dealfile import parse_deal
+from agreement_kit.library import Library
+from agreement_kit.rules import find
+
+TYPE = "training_data_sharing_short"
+LANGUAGES = ("en", "id", "ja")
+STATES = ("ID", "JP")
+KINDS = ("company", "university", "body", "state_owned_enterprise", "international_organisation", "organ_of_state", "state")
+STAGES: tuple[str, ...] = get_args(Stage)
+BASES: tuple[str, ...] = get_args(Basis)
+DOCUMENTS = ("full_powers", "power_of_attorney", "board_resolution")
+
+
+def words(name: str) -> dict[str, str]:
+    """A name in every language, told apart by language."""
+    return {tag: f"{name} {tag.upper()}" for tag in LANGUAGES}
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Something or nothing."""
+    return st.none() | strategy
+
+
+def some(values: Sequence[str], most: int = 3) -> st.SearchStrategy[list[str]]:
+    """A few of some values, each once."""
+    return st.lists(st.sampled_from(values), unique=True, max_size=min(most, len(values)))
+
+
+def one(values: Sequence[Any]) -> st.SearchStrategy[Any]:
+    """One of some values."""
+    return st.sampled_from(values)
+
+
+class Deals:
+    """Draws deals for a library."""
+
+    def __init__(self, library: Library) -> None:
+        self.library, self.codes = library, library.codes
+        kind = library.agreement_type(TYPE)
+        self.clauses = [library.clause(entry.folder, entry.clause) for entry in kind.entries]
+        self.positions = {c.name: sorted({position for _, position in c.texts}) for c in self.clauses if len({p for _, p in c.texts}) > 1}
+        self.asked = [(c.name, name) for c in self.clauses for name, blank in c.blanks.items() if blank.ask]
+        self.recitals = [c.name for c in self.clauses if c.folder == "recitals"]
+
+    def draw(self, draw: st.DrawFn, states: Sequence[str] = STATES) -> Deal:
+        """One deal that touches these states and no other."""
+        home = one(draw(st.sampled_from([states, *([state] for state in states)])))
+        parties = self._parties(draw, home)
+        sites = self._sites(draw, home, parties)
+        models = self._models(draw, parties)
+        datasets = self._datasets(draw, home, parties)
+        things = [*datasets, *models]
+        operations = [self._operation(draw, home, parties, sites, models, things) for _ in range(draw(st.integers(1, 4)))]
+        given = {
+            "instrument": draw(one(self.codes.dimensions["instrument"].codes)),
+            "agreement": TYPE,
+            "as_of": "2026-11-01",
+            "entry_into_force": {"on": draw(one(("signature", "last_notification", "date", "conditions"))), "expected": str(draw(_days()))},
+            "term": draw(one(("P3Y", "P18M", "P1Y6M", "P90D"))),
+            "texts": self._texts(draw),
+            **{"parties": parties, "sites": sites, "models": models, "datasets": datasets, "operations": operations},
+            "mechanism": {thing: self._mechanism(draw) for thing in draw(some(things))},
+            "approvals": self._approvals(draw, states, things),
+            "flags": draw(some(self.codes.flags("agreement"))),
+            "governing_law": draw(maybe(home)),
+            "disputes": draw(st.one_of(_arbitration(home), home.map(_courts), st.just({"method": "consultation"}))),
+            "positions": {name: draw(one(self.positions[name])) for name in draw(some(list(self.positions)))},
+            "recitals": draw(maybe(some(self.recitals))),
+            "blanks": self._blanks(draw),
+            "signing": {"originals": draw(st.sampled_from(["one_each", "one", 3]))},
+        }
+        return self._accepting(draw, parse_deal(given, self.codes, "random"))
+
+    def _texts(self, draw: st.DrawFn) -> dict[str, Any]:
+        tags = draw(st.permutations(LANGUAGES))
+        signed = draw(st.integers(1, len(tags)))
+        rest = draw(some(tags[signed:])) if signed < len(tags) else []
+        return {
+            "working": draw(one(tags)),
+            "authentic": tags[:signed],
+            "translations": rest,
+            "prevails": draw(maybe(one(tags[:signed]))),
+        }
+
+    def _parties(self, draw: st.DrawFn, home: st.SearchStrategy[str]) -> dict[str, Any]:
+        return {name: self._party(draw, home, name.title()) for name in ("alpha", "beta", "gamma")[: draw(st.integers(2, 3))]}
+
+    def _party(self, draw: st.DrawFn, home: st.SearchStrategy[str], name: str) -> dict[str, Any]:
+        person = {"name": words("Sample Person"), "title": words("Director"), "honorific": words("Dr")}
+        return {
+            "name": words(f"{name} Body"),
+            "jurisdiction": draw(home),
+            "acts_as": draw(one(KINDS)),
+            "flags": draw(some(self.codes.flags("party"), 1)),
+            "acting_through": draw(maybe(st.just(words("Unit")))),
+            "for": draw(maybe(st.just(words("the Government")))),
+            "authority": draw(st.lists(st.builds(lambda d: {"document": d, "number": BY_HAND}, one(DOCUMENTS)), max_size=1)),
+            "signatories": [person, {"name": person["name"]}][: draw(st.integers(0, 2))],
+            "address": draw(maybe(st.just(words("1 Long Street")))),
+            "contacts": draw(one(({}, {"notices": BY_HAND}, {"notices": "a@b.example", "data_protection": "c@b.example"}))),
+        }
+
+    def _sites(self, draw: st.DrawFn, home: st.SearchStrategy[str], parties: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: {
+                "name": draw(maybe(st.just(words(name.title())))),
+                "jurisdiction": draw(home),
+                "operator": draw(one(list(parties))),
+                "premises": draw(one(("provider", "government", "recipient", "cloud"))),
+            }
+            for name in ("north", "south", "west")[: draw(st.integers(1, 3))]
+        }
+
+    def _models(self, draw: st.DrawFn, parties: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: {
+                "title": words(f"Model {name}"),
+                "developer": draw(one(list(parties))),
+                "base": draw(maybe(st.just("Base 1 (Apache-2.0)"))),
+                "release": draw(one(("internal", "hosted", "gated", "open_use_limited", "open"))),
+                "exit_test": draw(one(("none", "planned", "passed", "failed"))),
+            }
+            for name in ("one_lm", "two_lm")[: draw(st.integers(0, 2))]
+        }
+
+    def _datasets(self, draw: st.DrawFn, home: st.SearchStrategy[str], parties: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._dataset(draw, home, parties, name) for name in ("voices", "texts", "scans")[: draw(st.integers(1, 3))]}
+
+    def _dataset(self, draw: st.DrawFn, home: st.SearchStrategy[str], parties: Mapping[str, Any], name: str) -> dict[str, Any]:
+        codes = self.codes.dimensions
+        origins = draw(st.lists(home, min_size=1, max_size=2, unique=False))
+        return {
+            "title": words(f"Corpus {name}"),
+            "provider": draw(one(list(parties))),
+            "origins": {state: draw(one(({}, {"people": 0}, {"people": 900}, {"people": 2_000_000}))) for state in origins},
+            "kept_in": draw(maybe(home)),
+            "identity": draw(one((*codes["identity"].codes, "unknown"))),
+            "contents": draw(some(self.codes.flags("dataset"), 5)),
+            "holder": draw(one(codes["holder"].codes)),
+            "sector": draw(one(codes["sector"].codes)),
+            "secrecy": draw(one([code for code in codes["secrecy"].codes if code != "secret"])),
+            "basis": {state: draw(one(BASES)) for state in origins if draw(st.booleans())},
+            "licence": draw(maybe(st.just(words("Licence")))),
+            "languages": draw(some(("id", "jv", "ja", "en"))),
+            "size": draw(maybe(st.just(words("3 GB")))),
+        }
+
+    def _operation(
+        self, draw: st.DrawFn, home: st.SearchStrategy[str], parties: Mapping[str, Any], sites: Mapping[str, Any], models: Mapping[str, Any], things: list[str]
+    ) -> dict[str, Any]:
+        return {
+            "do": draw(one(STAGES)),
+            "by": draw(one(list(parties))),
+            "at": draw(one(list(sites))),
+            "on": draw(st.lists(one(things), min_size=1, max_size=3, unique=True)),
+            "makes": draw(maybe(one(list(models)))) if models else None,
+            "acting": draw(one(("processor", "joint", "controller"))),
+            "carries": draw(maybe(one(("results", "model", "checkpoint", "data")))),
+            "reached_from": draw(st.lists(home, max_size=1)),
+        }
+
+    def _mechanism(self, draw: st.DrawFn) -> Any:
+        ways = one(self.codes.dimensions["mechanism"].codes)
+        way = draw(ways)
+        return draw(st.sampled_from([way, {"JP": way, "ID": draw(ways)}, {"JP": {"ID": way}}]))
+
+    def _approvals(self, draw: st.DrawFn, states: Sequence[str], things: list[str]) -> list[dict[str, Any]]:
+        rules = [r for state in states for r in self.library.jurisdictions[state].rules if r.kind == "residency"]
+        ways = [(r.id, None) for r in rules if any(v.code == "approval" for v in r.versions)]
+        ways += [(r.id, name) for r in rules for v in r.versions for name in v.unless]
+        return [
+            {"rule": name, "exception": exception, "status": draw(one(("planned", "applied", "granted", "refused"))), "of": draw(some(things))}
+            for name, exception in draw(st.lists(one(ways), max_size=2))
+        ]
+
+    def _blanks(self, draw: st.DrawFn) -> dict[str, dict[str, Any]]:
+        blanks: dict[str, dict[str, Any]] = {}
+        for clause, name in draw(st.lists(one(self.asked), max_size=3, unique=True)):
+            blanks.setdefault(clause, {})[name] = BY_HAND
+        return blanks
+
+    def _accepting(self, draw: st.DrawFn, deal: Deal) -> Deal:
+        """Some deals accept the silences that the law leaves them."""
+        if not draw(st.booleans()):
+            return deal
+        silent = sorted({silence.id for silence in find(deal, self.library.jurisdictions, self.codes).silences})
+        accepted = [Accepted(silence=name, by="A. Lawyer", on=date(2026, 11, 1)) for name in silent]
+        return deal.changed(accepted=accepted)
+
+
+def _days() -> st.SearchStrategy[date]:
+    return st.dates(date(2026, 11, 1), date(2030, 1, 1))
+
+
+def _arbitration(home: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.builds(lambda seat: {"method": "arbitration", "institution": words("Arbitration Centre"), "seat": seat, "language": "en"}, home)
+
+
+def _courts(state: str) -> dict[str, Any]:
+    return {"method": "courts", "state": state}
