@@ -523,6 +523,15 @@ def test_a_checkpoint_is_as_good_as_the_data() -> None:
     assert ("ID", "residency", "model") in faults(findings)
 
 
+def test_a_model_that_is_brought_along() -> None:
+    """Of a model made of no dataset of the deal nothing is known: its checkpoint is held to whatever might bind its data."""
+    parties = {**PARTIES, "taker": {**PARTIES["taker"], "jurisdiction": "ID"}}
+    duty = rule("d", "duty", "duty: records, on: exporter", stands="leaves", applies="{identity: identified, people: {at_least: 10}}")
+    for carries, binds in (("checkpoint", True), ("model", False)):
+        operations = [operation("delivery", on="model", carries=carries)]
+        assert ("d" in bound(deal(parties=parties, operations=operations, mechanism={}), duty)) is binds
+
+
 def test_a_model_of_free_data_is_free() -> None:
     """A model of data that may leave needs no test."""
     assert faults(found(model_leaves("none"), law("ID", FREE), JP)) == []

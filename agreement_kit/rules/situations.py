@@ -51,8 +51,16 @@ class Situations:
         if name in self.deal.datasets:
             return self.dataset(name, classes)
         parts = [self.dataset(part, classes) for part in self.deal.lineage(name)]
-        facts = self.join(parts) if parts else self.party(self.deal.models[name].developer) | _classes(self.codes, classes)
+        facts = self.join(parts) if parts else self._unknown_data(name) | _classes(self.codes, classes)
         return facts | {"carries": known("model")}
+
+    def _unknown_data(self, model: str) -> Facts:
+        """A model of which the deal does not say what it is made of: every fact of its data is unknown."""
+        facts = self.party(self.deal.models[model].developer)
+        for dimension in self.codes.dimensions.values():
+            if dimension.level in {"dataset", "handling"} and not dimension.found:
+                facts[dimension.name] = None if dimension.number else frozenset(dimension.codes)
+        return facts | {"people_together": None}
 
     def handling(self, handling: Handling, classes: Mapping[str, str] | None = None) -> Facts:
         """The facts of a handling, of who handles and of the thing handled."""

@@ -1,0 +1,126 @@
+"""Random deals over Japan and Indonesia: each is drafted in all its texts, with no crash, no leftover markup and no word of another state."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+
+from agreement_kit.assemble import run
+from agreement_kit.backends import html
+from agreement_kit.deal import Deal
+from agreement_kit.document import Agreement, Paragraph, Provision, Reference, plain
+from agreement_kit.library import Library
+from agreement_kit.place import ways_out
+from agreement_kit.redact import for_others
+from agreement_kit.rules import touched
+from agreement_kit.styles import style_for
+from agreement_kit.terms import inlines
+from tests.deals import STATES, Deals
+
+LIBRARY = Library.load()
+RANDOM = Deals(LIBRARY)
+BATCHES, EACH = 6, 50  # 300 deals; in batches, so that several workers can share them
+LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\[\[|\]\]|\*\*|[\ue000-\uf8ff]|\bNone\b")
+STYLE = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+
+
+@st.composite
+def deals(draw: st.DrawFn, states: tuple[str, ...] = STATES) -> Deal:
+    """A random deal that touches these states at most."""
+    return RANDOM.draw(draw, states)
+
+
+def words(agreement: Agreement) -> Iterator[str]:
+    """Everything that an agreement prints, in every language."""
+    for tag in agreement.title:
+        yield "".join(part.text for part in inlines(agreement, tag))
+        yield agreement.title[tag]
+        yield from (plain(party[tag]) for party in agreement.parties)
+
+
+def ids(provision: Provision) -> Iterator[str]:
+    """The ids of a provision and of all its paragraphs."""
+    yield provision.id
+    stack = [block for block in provision.blocks if isinstance(block, Paragraph)]
+    while stack:
+        paragraph = stack.pop()
+        yield paragraph.id
+        stack += paragraph.children
+
+
+@cache
+def names_of(state: str) -> frozenset[str]:
+    """What only an agreement that touches a state may name: its formal name, authorities and instruments, in every language."""
+    law = LIBRARY.jurisdictions[state]
+    numbers = [instrument.number or {} for instrument in law.instruments.values()]
+    own = {name for words in (law.names, *law.authorities.values(), *numbers) for name in words.values()}
+    return frozenset(own - _shared(state))
+
+
+def _shared(state: str) -> frozenset[str]:
+    """Names that the law of another state uses as well."""
+    others = [law for code, law in LIBRARY.jurisdictions.items() if code != state]
+    return frozenset(name for law in others for words in (law.names, *law.authorities.values()) for name in words.values())
+
+
+def check(deal: Deal) -> None:
+    """Draft a deal in all its texts and look at what comes out."""
+    assembly = run(deal, LIBRARY)
+    agreement = assembly.agreement
+    tags = (*deal.texts.authentic, *deal.texts.translations)
+    text = "\n".join(words(agreement))
+    page = html.write(for_others(agreement), style_for(deal, LIBRARY, tags, "counterparty", draft=True))
+    for printed in (text, STYLE.sub(" ", page)):
+        assert LEFTOVER.findall(printed) == []
+    _check_tree(agreement, tags)
+    for state in set(LIBRARY.jurisdictions) - set(touched(deal)):
+        assert [name for name in names_of(state) if name in text or name in page] == []
+    for way in ways_out(deal, assembly.findings, LIBRARY.jurisdictions, LIBRARY.codes):
+        assert not [breach for breach in way.findings.breaches if breach.kind == "residency"]
+
+
+def _check_tree(agreement: Agreement, tags: tuple[str, ...]) -> None:
+    """Every id is one of a kind, every reference leads to one of them and says so, every language has the same paragraphs."""
+    known = [identity for provision in agreement.provisions for identity in ids(provision)]
+    assert len(known) == len(set(known))
+    for tag in tags:
+        found = [part for part in inlines(agreement, tag) if isinstance(part, Reference)]
+        assert all(part.text.strip() and part.targets and set(part.targets) <= set(known) for part in found)
+        assert all(plain(provision.heading[tag]).strip() for provision in agreement.provisions if provision.kind in {"article", "schedule"})
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_random_deals(batch: int) -> None:
+    """Any deal over Japan, Indonesia or both is drafted, whether or not it is lawful."""
+
+    @seed(batch)
+    @settings(max_examples=EACH, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(deals())
+    def drafted(deal: Deal) -> None:
+        check(deal)
+
+    drafted()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_deals_of_one_state(state: str) -> None:
+    """A deal within one state says nothing of the other."""
+
+    @seed(1)
+    @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(deals((state,)))
+    def drafted(deal: Deal) -> None:
+        assert set(touched(deal)) == {state}
+        check(deal)
+
+    drafted()
+
+
+@settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(deals())
+def test_the_same_deal_gives_the_same_tree(deal: Deal) -> None:
+    """Drafting twice, with the library read anew, gives the same agreement."""
+    assert run(deal, Library.load()).agreement == run(deal, LIBRARY).agreement
