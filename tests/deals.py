@@ -67,7 +67,11 @@ class Deals:
             "entry_into_force": {"on": draw(one(("signature", "last_notification", "date", "conditions"))), "expected": str(draw(_days()))},
             "term": draw(one(("P3Y", "P18M", "P1Y6M", "P90D"))),
             "texts": self._texts(draw),
-            **{"parties": parties, "sites": sites, "models": models, "datasets": datasets, "operations": operations},
+            "parties": parties,
+            "sites": sites,
+            "models": models,
+            "datasets": datasets,
+            "operations": operations,
             "mechanism": {thing: self._mechanism(draw) for thing in draw(some(things))},
             "approvals": self._approvals(draw, states, things),
             "flags": draw(some(self.codes.flags("agreement"))),
@@ -155,7 +159,13 @@ class Deals:
         }
 
     def _operation(
-        self, draw: st.DrawFn, home: st.SearchStrategy[str], parties: Mapping[str, Any], sites: Mapping[str, Any], models: Mapping[str, Any], things: list[str]
+        self,
+        draw: st.DrawFn,
+        home: st.SearchStrategy[str],
+        parties: Mapping[str, Any],
+        sites: Mapping[str, Any],
+        models: Mapping[str, Any],
+        things: list[str],
     ) -> dict[str, Any]:
         return {
             "do": draw(one(STAGES)),
@@ -178,7 +188,12 @@ class Deals:
         ways = [(r.id, None) for r in rules if any(v.code == "approval" for v in r.versions)]
         ways += [(r.id, name) for r in rules for v in r.versions for name in v.unless]
         return [
-            {"rule": name, "exception": exception, "status": draw(one(("planned", "applied", "granted", "refused"))), "of": draw(some(things))}
+            {
+                "rule": name,
+                "exception": exception,
+                "status": draw(one(("planned", "applied", "granted", "refused"))),
+                "of": draw(some(things)),
+            }
             for name, exception in draw(st.lists(one(ways), max_size=2))
         ]
 
@@ -202,7 +217,9 @@ def _days() -> st.SearchStrategy[date]:
 
 
 def _arbitration(home: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.builds(lambda seat: {"method": "arbitration", "institution": words("Arbitration Centre"), "seat": seat, "language": "en"}, home)
+    return st.builds(
+        lambda seat: {"method": "arbitration", "institution": words("Arbitration Centre"), "seat": seat, "language": "en"}, home
+    )
 
 
 def _courts(state: str) -> dict[str, Any]:

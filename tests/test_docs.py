@@ -10,7 +10,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PROBLEMS = ROOT / "docs" / "problems.md"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)|<(?:img|a)\b[^>]*?\b(?:src|href)=\"([^\"]+)\"|^\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
+LINK = re.compile(
+    r"\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)|<(?:img|a)\b[^>]*?\b(?:src|href)=\"([^\"]+)\"|^\[[^\]]+\]:\s*(\S+)", re.MULTILINE
+)
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -28,7 +30,9 @@ def _codes(node: ast.AST) -> Iterator[str]:
         found = node.value.elts[:1]
     else:
         return
-    yield from (part.value for part in found if isinstance(part, ast.Constant) and isinstance(part.value, str) and CODE.fullmatch(part.value))
+    yield from (
+        part.value for part in found if isinstance(part, ast.Constant) and isinstance(part.value, str) and CODE.fullmatch(part.value)
+    )
 
 
 def _name(function: ast.expr) -> str:

@@ -42,14 +42,16 @@ class Body:
         self.words = Words(sheet, references, ids)
         self._tables = Tables(sheet, self.words, ids)
         self._provision = ""
+        self._kind = ""
         self._leading: list[tuple[list[Printed], Spot]] = []
 
     def add(self, step: Step) -> None:
         """Write one step. Raises RenderError when its wording lacks a language, BrokenReference when it refers to nothing."""
         begins = step.provision.id != self._provision
         self._provision = step.provision.id
-        if begins and step.provision.kind in NEW_PAGE:
+        if step.provision.kind in NEW_PAGE and step.provision.kind != self._kind:
             self._flow.turn()
+        self._kind = step.provision.kind
         if step.block is None:
             self._heading(step)
         elif isinstance(step.block, Paragraph):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from agreement_kit.document import Agreement, Block, Inline, Labels, Language, Paragraph, Provision, Table, Wording, plain
 from agreement_kit.errors import Problem, RenderError
 
-NEW_PAGE = ("schedule", "addendum")
+NEW_PAGE = ("schedule", "addendum")  # the first of each begins on a new page
 IN_CONTENTS = ("article", "schedule", "addendum", "execution")
 
 
