@@ -6,11 +6,12 @@ from datetime import date
 
 from agreement_kit import draft, explain, facts, number, rules, select, standing
 from agreement_kit.deal import Deal
-from agreement_kit.document import Agreement, Inline, Texts, Wording
+from agreement_kit.document import Agreement, Inline, Reference, Texts, Wording
 from agreement_kit.document import Fill as DocumentFill
 from agreement_kit.errors import DealError, nearest
 from agreement_kit.facts import families
 from agreement_kit.library import SOURCE_LANGUAGE, Library
+from agreement_kit.terms import wordings
 from agreement_kit.text.localize import format
 from agreement_kit.text.values import TextValue
 
@@ -45,6 +46,7 @@ def run(deal: Deal, library: Library, languages: Sequence[str] = ()) -> Assembly
     fills = facts.fills(deal, findings, choices, library)
     notes = conventions[SOURCE_LANGUAGE]
     drafted = draft.provisions(choices, fills, library, tags, lambda choice: explain.because(choice, library.jurisdictions, notes))
+    _check_left_out(deal, drafted)
     reasons = standing.reasons(deal, findings, choices, drafted, library)
     agreement = Agreement(
         id=deal.name,
@@ -90,6 +92,20 @@ def _check_day(deal: Deal, library: Library) -> None:
     if starts and deal.takes_effect < min(starts):
         message = f"the library knows no law of that day; what it knows of {', '.join(law.code for law in laws)} begins on {min(starts)}"
         raise DealError(deal.problem("before_law", message, ("entry_into_force", "expected")))
+
+
+def _check_left_out(deal: Deal, drafted: draft.Drafted) -> None:
+    """A clause to which others refer cannot be left out."""
+    found = (wording for provision in drafted.provisions for wording in (provision.heading, *wordings(provision.blocks)))
+    references = (part for wording in found for part in wording[SOURCE_LANGUAGE] if isinstance(part, Reference))
+    needed = {target.partition("#")[0] for reference in references for target in reference.targets}
+    problems = [
+        deal.problem("needed_clause", f"'{name}' cannot be left out; other clauses refer to it", ("leave_out", index))
+        for index, name in enumerate(deal.leave_out)
+        if name in needed
+    ]
+    if problems:
+        raise DealError(problems)
 
 
 def _check_approvals(deal: Deal, findings: rules.Findings, library: Library) -> None:
