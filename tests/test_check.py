@@ -112,6 +112,13 @@ FORMS = {
         {"clauses/articles/other/clause.yaml": "# X\nvariants: {any: {purpose: X., applies: {holdr: public}}}\n"},
         "'holdr' is not a dimension or flag",
     ),
+    "idle_override": (
+        {
+            "clauses/articles/other/clause.yaml": "# X\nvariants:\n  any: {purpose: X., applies: {fees: yes}, overrides: [none]}\n"
+            "  none: {purpose: Y., applies: {fees: no}}\n"
+        },
+        "variant 'any' cannot override 'none'",
+    ),
     "too_deep": (
         {"clauses/articles/other/clause.yaml": "# X\nper: agreement\nvariants: {any: {purpose: X., applies: {mechanism: contract}}}\n"},
         "'mechanism' belongs to a ground and cannot be seen from a clause per agreement",

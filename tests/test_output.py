@@ -10,6 +10,7 @@ import pytest
 from agreement_kit.assemble import run
 from agreement_kit.backends import html
 from agreement_kit.deal import Deal
+from agreement_kit.document import Agreement
 from agreement_kit.errors import DealError, Problem, RenderError
 from agreement_kit.library import Library
 from agreement_kit.output import Wanted, check_formats, columns_for, documents, receipt, summary, write_files
@@ -86,6 +87,16 @@ def test_nothing_internal_for_others(small: Library) -> None:
     for mark in ("terms.any", "terms.cap", "no lawyer has", small.digest[:12]):
         assert mark not in files(deal(), small)["small.en.html"].decode()
     assert set(files(deal(), small, audience="internal")) == {"small.en.internal.html", "small.receipt.json"}
+
+
+@pytest.mark.parametrize(("audience", "internal"), [("counterparty", False), ("signing", False), ("internal", True)])
+def test_only_the_house_gets_the_reasons(small: Library, monkeypatch: pytest.MonkeyPatch, audience: str, internal: bool) -> None:
+    """The tree that a back end gets for others bears no reason, whatever the back end would print of it."""
+    seen: list[Agreement] = []
+    monkeypatch.setattr(html, "write", lambda agreement, style: seen.append(agreement) or "")
+    files(deal(), small, audience=audience)
+    assert bool(seen[0].draft_because) is internal
+    assert all((provision.provenance is not None) is internal for provision in seen[0].provisions)
 
 
 def test_final_is_refused_while_a_reason_stands(small: Library) -> None:

@@ -88,6 +88,12 @@ def test_an_override_settles_a_tie() -> None:
     assert choose(candidates, RED, "clause") == "one"
 
 
+def test_an_override_beats_the_narrower() -> None:
+    """What a variant says that it beats, it beats, even one that is narrower."""
+    candidates = {"wide": Candidate(within("red", "green"), frozenset({"red"})), "red": Candidate(within("red"))}
+    assert choose(candidates, RED, "clause") == "wide"
+
+
 def test_two_that_override_each_other_are_a_tie() -> None:
     """When each says that it beats the other, neither wins."""
     candidates = {"one": Candidate(within("red"), frozenset({"two"})), "two": Candidate(within("red"), frozenset({"one"}))}

@@ -461,6 +461,7 @@ def test_figures_by_law() -> None:
     ("texts", "original", "lawful"),
     [
         ({"authentic": ["en"]}, "false", False),
+        ({"authentic": ["id"]}, "false", True),
         ({"authentic": ["en", "id"]}, "false", True),
         ({"authentic": ["en"], "translations": ["id"]}, "false", True),
         ({"authentic": ["en"], "translations": ["id"]}, "true", False),

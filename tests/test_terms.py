@@ -31,6 +31,7 @@ def test_to_a_fixed_point() -> None:
         "data": "means a thing.",
         "training_data": "means Data for a Model.",
         "model": "is made of Training Data.",
+        "exit": "is.",
         "exit_test": "is of a Model.",
     }
     assert closure(["Training Data"], bodies, FORMS) == {"training_data", "data", "model"}

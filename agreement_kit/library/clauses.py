@@ -113,6 +113,7 @@ def load_clause(sources: Sources, folder: str, name: str, codes: Codes) -> Claus
         raise LibraryError(validation_problems(error, file, _ClauseRecord)) from None
     problems: list[Problem] = []
     candidates = dict(_candidates(record, file, codes, problems))
+    problems += _override_faults(candidates, file)
     texts, faults = _texts(sources, base, record)
     problems += faults + list(_blank_faults(record, file, codes))
     if problems:
@@ -155,6 +156,16 @@ def _variant_faults(variant: VariantRecord, record: _ClauseRecord, names: Mappin
     for other in variant.overrides:
         if other not in record.variants:
             yield "unknown_variant", f"it overrides '{other}', which is not here"
+
+
+def _override_faults(candidates: Mapping[str, Candidate], file: YamlFile) -> Iterator[Problem]:
+    """A variant overrides only one that it meets, and of which neither is narrower."""
+    for name, candidate in candidates.items():
+        for other in candidate.overrides & candidates.keys():
+            one, two = candidate.scope, candidates[other].scope
+            if not one.meets(two) or one.narrower(two) or two.narrower(one):
+                message = f"variant '{name}' cannot override '{other}': they never meet, or one is narrower and wins anyhow"
+                yield Problem("idle_override", message, file.path, file.line(("variants", name)))
 
 
 def _texts(sources: Sources, base: str, record: _ClauseRecord) -> tuple[dict[tuple[str, str], dict[str, str]], list[Problem]]:
