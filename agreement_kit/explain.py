@@ -71,7 +71,7 @@ def because(choice: Choice, law: Law, conventions: Conventions) -> tuple[str, ..
     """The drafting notes of a choice: its purpose, the facts its scope used, and each rule behind it."""
     variant = choice.clause.variants[choice.variant]
     facts = ", ".join(f"{name}: {value}" for name, value in choice.used.items())
-    head = f"{choice.clause.name}, {choice.variant} ({choice.position}): {variant.purpose}" + (f" Facts: {facts}." if facts else "")
+    head = variant.purpose + (f" Facts: {facts}." if facts else "")
     return head, *(str(note) for note in rule_notes(choice, law, conventions))
 
 

@@ -185,7 +185,7 @@ class Deals:
 
     def _approvals(self, draw: st.DrawFn, states: Sequence[str], things: list[str]) -> list[dict[str, Any]]:
         rules = [r for state in states for r in self.library.jurisdictions[state].rules if r.kind == "residency"]
-        ways = [(r.id, None) for r in rules if any(v.code == "approval" for v in r.versions)]
+        ways: list[tuple[str, str | None]] = [(r.id, None) for r in rules if any(v.code == "approval" for v in r.versions)]
         ways += [(r.id, name) for r in rules for v in r.versions for name in v.unless]
         return [
             {

@@ -39,7 +39,7 @@ TERMS_JA = "clauses/articles/terms/any.ja.md"
 
 def report(folder: Path, changes: Mapping[str, str | None]) -> CheckReport:
     """The report on the good library with some files changed, or taken out."""
-    files = {name: text for name, text in (GOOD | changes).items() if text is not None}
+    files = {name: text for name, text in {**GOOD, **changes}.items() if text is not None}
     return check_library(library(folder, files, ("en", "ja")))
 
 
@@ -76,7 +76,7 @@ TIE = clause(
 )
 TIE |= {f"clauses/articles/other/rest.{tag}.md": text for tag, text in (("en", OTHER), ("ja", translated(OTHER, OTHER_JA)))}
 NO_OTHER = dict.fromkeys(("clauses/articles/other/any.en.md", "clauses/articles/other/any.ja.md"))
-FORMS = {
+FORMS: dict[str, tuple[Mapping[str, str | None], str]] = {
     "gap": (GAP | NO_OTHER, "no variant applies when holder: public"),
     "stale_translation": ({TERMS: EN.replace("Within", "Inside")}, "the English has changed since this was translated"),
     "misaligned_translation": (both(EN, JA.replace(" {#pay}", "")), "anchor: clauses/articles/terms/any.en.md:3 has pay, this has None"),

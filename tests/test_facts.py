@@ -28,8 +28,9 @@ blanks:
   basis: {type: text, ask: true}
   count: {type: number, default: 3}
 """
-FIGURES = ("breach: {as: party, kind: figure, figure: breach_authority, versions: [{from: 2020-01-01, value: %d, …}]}",)
-FIGURES += ("records: {as: party, kind: figure, figure: transfer_records, versions: [{from: 2020-01-01, value: 36, …}]}",)
+BREACH = "breach: {as: party, kind: figure, figure: breach_authority, versions: [{from: 2020-01-01, value: %d, …}]}"
+RECORDS = "records: {as: party, kind: figure, figure: transfer_records, versions: [{from: 2020-01-01, value: 36, …}]}"
+HELD = rule("held", "residency", "code: onshore", applies="{voice: yes}")
 FREE = rule("free", "residency", "code: free", applies="{identity: identified, holder: [private, public], secrecy: [open]}")
 WAYS = rule("ways", "mechanism", "options: [{contract: {}}]", stands="leaves")
 FILES = (
@@ -38,8 +39,8 @@ FILES = (
     | clause("articles/ways", meta="per: ground\noptional: true")
     | clause("execution/signature", meta="per: party")
     | agreement_type("{articles: [terms, data, ways], execution: [signature]}")
-    | {"clauses/jurisdictions/ID.yaml": law_text("ID", FREE, WAYS, FIGURES[0] % 72)}
-    | {"clauses/jurisdictions/JP.yaml": law_text("JP", FIGURES[0] % 60, FIGURES[1])}
+    | {"clauses/jurisdictions/ID.yaml": law_text("ID", FREE, HELD, WAYS, BREACH % 72)}
+    | {"clauses/jurisdictions/JP.yaml": law_text("JP", FREE, BREACH % 60, RECORDS)}
     | {"clauses/playbooks/ours.yaml": "# Ours.\nblanks: {terms: {notice: 14, count: 5}}\n"}
 )
 
@@ -171,6 +172,13 @@ def test_facts_of_a_dataset(small: Library) -> None:
     assert "Away Site" in first["sites"]
     assert "Home Site" in first["sites"]
     assert (second["datasets"], second["origins"], second["sites"]) == ("Other", "Japan", "—")
+
+
+def test_where_held_data_stay(small: Library) -> None:
+    """Of two states only the one whose law holds the data back is where they stay; of free data both are origins."""
+    held, free = dataset(origins={"ID": {}, "JP": {}}, contents=["voice"]), dataset(origins={"ID": {}, "JP": {}})
+    assert unit_facts(deal(datasets={"corpus": held}), small, "data")[0]["origins"] == "Indonesia"
+    assert unit_facts(deal(datasets={"corpus": free}), small, "data")[0]["origins"] == "Indonesia and Japan"
 
 
 def test_facts_of_a_ground(small: Library) -> None:

@@ -93,7 +93,12 @@ def test_nothing_internal_for_others(small: Library) -> None:
 def test_only_the_house_gets_the_reasons(small: Library, monkeypatch: pytest.MonkeyPatch, audience: str, internal: bool) -> None:
     """The tree that a back end gets for others bears no reason, whatever the back end would print of it."""
     seen: list[Agreement] = []
-    monkeypatch.setattr(html, "write", lambda agreement, style: seen.append(agreement) or "")
+
+    def write(agreement: Agreement, style: Any) -> str:
+        seen.append(agreement)
+        return ""
+
+    monkeypatch.setattr(html, "write", write)
     files(deal(), small, audience=audience)
     assert bool(seen[0].draft_because) is internal
     assert all((provision.provenance is not None) is internal for provision in seen[0].provisions)

@@ -57,7 +57,7 @@ def within(*codes: str) -> Scope:
     return Scope({"sky": Within(frozenset(codes))})
 
 
-RED = {"sky": known("red"), "sea": known("red"), "size": 0}
+RED: Situation = {"sky": known("red"), "sea": known("red"), "size": 0}
 
 
 def test_the_narrowest_wins() -> None:

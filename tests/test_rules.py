@@ -59,6 +59,7 @@ def bound(given: Deal, *rules: str) -> set[str]:
         ("site", "ID", False),
         ("reach", "SG", True),
         ("reach", "ID", False),
+        ("reach", "JP", False),
         ("provider", "ID", True),
         ("provider", "JP", False),
         ("recipient", "JP", True),
@@ -255,9 +256,9 @@ def test_an_unknown_fact_binds(identity: str, binds: bool) -> None:
 
 def test_an_unknown_fact_binds_both_ways() -> None:
     """A rule for data that are not personal binds as well: neither is read as an exemption."""
-    both = (rule("yes", "duty", "duty: records, on: party", applies="{identity: identified}"),)
-    both += (rule("no", "duty", "duty: notice, on: party", applies="{identity: none}"),)
-    assert bound(unknown(identity="unknown"), *both) >= {"yes", "no"}
+    yes = rule("yes", "duty", "duty: records, on: party", applies="{identity: identified}")
+    no = rule("no", "duty", "duty: notice, on: party", applies="{identity: none}")
+    assert bound(unknown(identity="unknown"), yes, no) >= {"yes", "no"}
 
 
 def test_unknown_numbers_of_people_bind() -> None:
@@ -477,6 +478,14 @@ def test_languages(texts: dict[str, Any], original: str, lawful: bool) -> None:
     assert faults(findings) == ([] if lawful else [("ID", "language", None)])
 
 
+def test_who_supplies_is_no_recipient() -> None:
+    """A provider that works on its own dataset receives nothing."""
+    own = deal(operations=[operation(by="sender", at="away", makes="model")])
+    duty = rule("d", "duty", "duty: records, on: recipient", stands="recipient")
+    assert "d" in bound(deal(parties=PARTIES | {"taker": PARTIES["taker"] | {"jurisdiction": "ID"}}), duty)
+    assert "d" not in bound(own, duty)
+
+
 def test_two_laws_that_cannot_both_be_met() -> None:
     """One law keeps a copy and another has the same data deleted: a conflict, told as one."""
     keep = rule("copy", "residency", "keeps: copy")
@@ -484,6 +493,8 @@ def test_two_laws_that_cannot_both_be_met() -> None:
     given = deal(datasets={"corpus": dataset(origins={"ID": {}, "SG": {}})})
     (conflict,) = found(given, law("ID", FREE, keep), law("SG", FREE, delete)).conflicts
     assert (conflict.one.rule.id, conflict.other.rule.id) == ("ID/copy", "SG/gone")
+    apart = deal(datasets={"corpus": dataset(), "other": dataset(origins={"SG": {}}, provider="taker")})
+    assert found(apart, law("ID", FREE, keep), law("SG", FREE, delete)).conflicts == ()
 
 
 # Models
@@ -507,6 +518,14 @@ def test_a_tested_model_under_a_law_that_says_nothing() -> None:
     findings = found(model_leaves("passed"), law("ID", ONSHORE), JP)
     assert findings.residency["model"].code == "free"
     assert "ID/model_residency" in {silence.id for silence in findings.silences}
+
+
+def test_only_the_law_of_the_data_is_asked_about_models() -> None:
+    """A model made in Japan of Indonesian data leaves Japan: Japanese law has no say in data that are not from there."""
+    sites = SITES | {"port": SITES["away"] | {"jurisdiction": "SG"}}
+    operations = [operation(makes="model"), operation("delivery", on="model", at="port")]
+    findings = found(deal(sites=sites, operations=operations), law("ID", FREE, CONTRACT), JP)
+    assert "JP/model_residency" not in {silence.id for silence in findings.silences}
 
 
 def test_a_law_that_speaks_of_models() -> None:

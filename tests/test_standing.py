@@ -40,7 +40,7 @@ def make(tmp_path: Path) -> Make:
     """A library of the files above, some of them changed."""
 
     def build(changes: Mapping[str, str]) -> Library:
-        return library(tmp_path, FILES | changes)
+        return library(tmp_path, {**FILES, **changes})
 
     return build
 
@@ -52,7 +52,7 @@ def reasons(opened: Library, **changes: Any) -> dict[tuple[str, str], Reason]:
 
 def seen(reason: Reason) -> SignOff:
     """A sign-off by somebody who has seen what stands now."""
-    return SignOff(what=reason.what, of=[reason.of], by="A. Lawyer", on=date(2026, 11, 1), hash=reason.hash)  # type: ignore[arg-type]
+    return SignOff(what=reason.what, of=[reason.of], by="A. Lawyer", on=date(2026, 11, 1), hash=reason.hash)
 
 
 def test_nothing_is_verified_by_itself(make: Make) -> None:
@@ -137,7 +137,7 @@ def test_an_open_blank_is_cleared_only_by_filling_it(make: Make) -> None:
     given = deal(blanks={"terms": {"cap": "by_hand"}})
     assert "blank" not in {reason.what for reason in run(given, opened).reasons}
     with pytest.raises(ValueError, match="what"):
-        SignOff(what="blank", of=["terms.cap"], by="A", on=date(2026, 11, 1), hash="")  # type: ignore[arg-type]
+        SignOff(what="blank", of=["terms.cap"], by="A", on=date(2026, 11, 1), hash="")
 
 
 def test_risks(make: Make) -> None:

@@ -5,7 +5,13 @@ from hypothesis import strategies as st
 
 from agreement_kit.terms import closure, pattern, used
 
-FORMS = {"data": ("Data",), "training_data": ("Training Data",), "model": ("Model", "Models"), "exit_test": ("Exit Test",)}
+FORMS = {
+    "data": ("Data",),
+    "training_data": ("Training Data",),
+    "model": ("Model", "Models"),
+    "exit": ("Exit",),
+    "exit_test": ("Exit Test",),
+}
 
 
 def found(text: str) -> set[str]:
@@ -20,7 +26,8 @@ def test_whole_words() -> None:
 
 
 def test_the_longest_wins() -> None:
-    """Training Data is one term, not also the term Data."""
+    """Training Data is one term, not also the term Data; and an Exit Test is no Exit."""
+    assert found("The Exit Test") == {"exit_test"}
     assert found("The Training Data") == {"training_data"}
     assert found("The Training Data and other Data") == {"training_data", "data"}
 
