@@ -8,7 +8,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agreement_kit.codes import Codes
-from agreement_kit.deal import UNKNOWN, Deal, SignOff, Words
+from agreement_kit.deal import Deal
+from agreement_kit.dealparts import RELEASES, UNKNOWN, SignOff, Words
 from agreement_kit.errors import DealError, Problem, nearest
 from agreement_kit.reading import Key, ReadingError, YamlFile, read_text, read_yaml, validation_problems
 from agreement_kit.text.cldr import state_name
@@ -204,6 +205,8 @@ def _states(deal: Deal) -> Iterator[tuple[str, Key]]:
         yield from [(data.kept_in, ("datasets", name, "kept_in"))] if data.kept_in else []
     for index, operation in enumerate(deal.operations):
         yield from ((state, ("operations", index, "reached_from")) for state in operation.reached_from)
+    for name, helper in deal.sub_processors.items():
+        yield helper.jurisdiction, ("sub_processors", name, "jurisdiction")
     others = (
         (deal.governing_law, ("governing_law",)),
         (deal.disputes.seat, ("disputes", "seat")),
@@ -255,6 +258,10 @@ def _names(deal: Deal) -> Iterator[tuple[str, str, Mapping[str, object], Key]]:
             yield thing, "dataset or model", things, ("operations", index, "on")
         if operation.makes:
             yield operation.makes, "model", deal.models, ("operations", index, "makes")
+    for name, helper in deal.sub_processors.items():
+        yield from [(helper.at, "site", deal.sites, ("sub_processors", name, "at"))] if helper.at else []
+    for index, contribution in enumerate(deal.contributions):
+        yield contribution.by, "party", deal.parties, ("contributions", index, "by")
     for name in deal.mechanism:
         yield name, "dataset or model", things, ("mechanism", name)
     for index, approval in enumerate(deal.approvals):
@@ -287,7 +294,26 @@ def _contradictions(deal: Deal) -> Iterator[Problem]:
         yield problem("disputes", "arbitration needs 'institution' and 'seat'", ("disputes",))
     if deal.disputes.method == "courts" and not deal.disputes.state:
         yield problem("disputes", "courts need 'state', the state whose courts decide", ("disputes",))
+    yield from _money_and_licence_faults(deal)
     if deal.as_of > deal.takes_effect:
         yield problem(
             "dates", "the deal takes effect before the day up to which its law is known", ("as_of",), "set as_of to an earlier day"
         )
+
+
+def _money_and_licence_faults(deal: Deal) -> Iterator[Problem]:
+    """A fee to whom may take none; a release that the licence of the base model forbids."""
+    for name in dict.fromkeys(data.provider for data in deal.datasets.values()):
+        party = deal.parties.get(name)
+        if party and "fees" in deal.flags and "takes_no_fee" in party.flags:
+            message = f"party '{name}' supplies data and may take no fee for them"
+            yield deal.problem("barred_fee", message, ("flags",), f"take 'fees' out, or 'takes_no_fee' from the flags of '{name}'")
+    for name, model in deal.models.items():
+        licence = model.base_licence
+        if licence and RELEASES.index(model.release) > RELEASES.index(licence.allows):
+            message = f"the licence of the base model ({licence.name}) forbids the release '{model.release}'"
+            hint = f"the widest release that it allows is '{licence.allows}'"
+            yield deal.problem("base_licence", message, ("models", name, "release"), hint)
+        if licence and not model.base:
+            message = "a licence of a base model needs 'base', the model it is of"
+            yield deal.problem("base_licence", message, ("models", name, "base_licence"))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agreement_kit.codes import Codes
-from agreement_kit.deal import Approval, Deal, Operation, Site
+from agreement_kit.deal import Deal
+from agreement_kit.dealparts import Approval, Operation, Site
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Breach, Findings, find
 

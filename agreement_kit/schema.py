@@ -3,7 +3,8 @@
 from typing import Any
 
 from agreement_kit.codes import Codes
-from agreement_kit.deal import UNKNOWN, Deal
+from agreement_kit.deal import Deal
+from agreement_kit.dealparts import UNKNOWN
 
 _BY_MODEL = {
     "Party": {"acts_as": "acts_as"},

@@ -16,6 +16,7 @@ from agreement_kit.rules.situations import Facts, Situations, shown
 from agreement_kit.scope import known
 
 AGREED = "agreed"
+_FILED = frozenset({"filing", "notice", "approval", "registration"})  # duties that an authority receives
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,18 @@ def agreement_facts(situations: Situations, findings: Findings, codes: Codes) ->
     facts = situations.join(datasets)
     organs = [party.acts_as for party in situations.deal.parties.values()]
     facts["acts_as"] = known(codes.dimensions["acts_as"].strictest(frozenset(organs)))
-    facts["open_conditions"] = known(YES if findings.conditions else NO)
+    facts |= _found_facts(situations.deal, findings)
     for flag in codes.flags("party"):
         facts[flag] = known(YES if any(flag in party.flags for party in situations.deal.parties.values()) else NO)
     return situations.agreement() | facts
+
+
+def _found_facts(deal: Deal, findings: Findings) -> Facts:
+    """What the law's answers make of the whole agreement."""
+    filed = any(f.version.to and f.version.duty in _FILED for f in findings.of_kind("duty"))
+    wanted = any(f.version.practice == "consideration" for f in findings.of_kind("practice"))
+    answers = {"open_conditions": bool(findings.conditions), "filings": filed, "consideration": wanted and "fees" not in deal.flags}
+    return {name: known(YES if holds else NO) for name, holds in answers.items()}
 
 
 def dataset_facts(name: str, situations: Situations, findings: Findings, codes: Codes) -> Facts:

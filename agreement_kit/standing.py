@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from agreement_kit.deal import UNKNOWN, Deal, SignOff
+from agreement_kit.deal import Deal
+from agreement_kit.dealparts import UNKNOWN, SignOff
 from agreement_kit.draft import Drafted
 from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.library.clauses import BALANCED, Clause

@@ -6,8 +6,9 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from agreement_kit.deal import BY_HAND, Accepted, Basis, Deal, Stage
+from agreement_kit.deal import Deal
 from agreement_kit.dealfile import parse_deal
+from agreement_kit.dealparts import BY_HAND, Accepted, Basis, Stage
 from agreement_kit.library import Library
 from agreement_kit.rules import find
 

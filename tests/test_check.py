@@ -86,7 +86,7 @@ FORMS: dict[str, tuple[Mapping[str, str | None], str]] = {
         both(EN.replace("[[other]]", "[[fees]]"), JA.replace("[[other]]", "[[fees]]")),
         "[[fees]] may lead nowhere: 'fees' is not always there; put it in {% if fees %}",
     ),
-    "broken_reference": (both(EN.replace("[[other]]", "[[othre]]"), JA.replace("[[other]]", "[[othre]]")), "[[othre]]: no agreement type has a clause"),
+    "broken_reference": (both(EN.replace("[[other]]", "[[othre]]"), JA.replace("[[other]]", "[[othre]]")), "[[othre]]: there is no clause 'othre'"),
     "unused_term": (
         clause("definitions/idle", "# Idle\n\nmeans nothing.\n", ja="# 空\n\n無をいう。\n"),
         "'Idle' is defined and never used",
@@ -162,6 +162,23 @@ def test_an_optional_clause_may_have_gaps(tmp_path: Path) -> None:
     """A clause that may stay out is not called incomplete."""
     optional = GAP | {"clauses/articles/other/clause.yaml": "optional: true\n" + VARIANTS % ""}
     assert "gap" not in {problem.code for problem in problems(tmp_path, optional | NO_OTHER)}
+
+
+def test_a_reference_that_only_one_agreement_type_has(tmp_path: Path) -> None:
+    """A clause of two types refers to what one of them lacks: broken in that type, and whole once it asks which of the two is there."""
+    both_types = {"templates/agreements/brief.yaml": "title: {en: Brief, ja: 短}\nprovisions: {articles: [terms, fees]}\n"}
+    (problem,) = problems(tmp_path / "one", both_types)
+    assert (problem.code, problem.message) == ("broken_reference", "[[other]]: brief has no clause 'other'")
+    choice = "{% if other %}[[other]]{% else %}[[fees]]{% endif %}"
+    en, ja = EN.replace("[[other]]", choice), JA.replace("[[other]]", choice)
+    assert problems(tmp_path / "two", both_types | both(en, ja)) == []
+    gone = (text.replace("{% else %}[[fees]]", "{% else %}[[gone]]") for text in (en, ja))
+    assert [p.message for p in problems(tmp_path / "three", both(*gone))] == ["[[gone]]: there is no clause 'gone'"]
+
+
+def test_a_clause_that_no_agreement_type_has(tmp_path: Path) -> None:
+    """Wording that can never be printed is not kept without a word."""
+    assert [p.code for p in problems(tmp_path, clause("articles/alone", OTHER, ja=OTHER_JA))] == ["idle_clause"]
 
 
 def test_a_reference_to_an_anchor_that_may_vanish(tmp_path: Path) -> None:

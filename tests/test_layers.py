@@ -18,7 +18,7 @@ LAYERS = (
     ("scope", "document", "style", "reading", "words"),
     ("resolve", "terms", "redact"),
     ("text",),
-    ("deal", "dealfile", "library"),
+    ("dealparts", "deal", "dealfile", "library"),
     (
         "rules",
         "place",

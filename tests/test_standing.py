@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from agreement_kit.assemble import run
-from agreement_kit.deal import SignOff
 from agreement_kit.dealfile import load_deal
+from agreement_kit.dealparts import SignOff
 from agreement_kit.errors import DealError
 from agreement_kit.library import Library
 from agreement_kit.library.jurisdictions import parse_jurisdiction

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agreement_kit.check.coverage import coverage_problems, situations
+from agreement_kit.check.references import Frame, frames
 from agreement_kit.check.silences import GOLDEN, silent_questions
-from agreement_kit.check.wording import Place, term_problems, wording_problems
+from agreement_kit.check.wording import term_problems, wording_problems
 from agreement_kit.errors import AgreementKitError, LibraryError, Problem, nearest
 from agreement_kit.library import Library
 from agreement_kit.library.clauses import Clause
@@ -29,13 +30,14 @@ def check_library(library: Library) -> CheckReport:
     """Check every law, clause, wording, translation, reference and term. Problems are collected; the report raises nothing."""
     try:
         clauses = library.all_clauses()
-        places = _places(library)
+        every = frames(library)
         rules = {rule.id for law in library.jurisdictions.values() for rule in law.rules}
     except LibraryError as error:
         return CheckReport(error.problems, 0, 0, 0, 0, ())
     silences = silent_questions(library)
     problems = [
-        *(problem for clause in clauses for problem in _clause_problems(clause, library, places, rules)),
+        *(problem for clause in clauses for problem in _clause_problems(clause, library, every, rules)),
+        *_title_problems(library),
         *_terms(library),
         *_silence_problems(library, silences),
     ]
@@ -51,9 +53,11 @@ def _terms(library: Library) -> Iterator[Problem]:
         yield from error.problems
 
 
-def _clause_problems(clause: Clause, library: Library, places: dict[str, Place], rules: set[str]) -> Iterator[Problem]:
+def _clause_problems(clause: Clause, library: Library, every: tuple[Frame, ...], rules: set[str]) -> Iterator[Problem]:
     yield from coverage_problems(clause, library.codes)
-    yield from wording_problems(clause, library, places)
+    yield from wording_problems(clause, library, every)
+    if not clause.insert_after and not any(frame.holds(clause) for frame in every) and clause.folder != "definitions":
+        yield Problem("idle_clause", "no agreement type has this clause", clause.path)
     for name in sorted(clause.answers - rules):
         yield Problem("unknown_rule", f"it answers '{name}', which no law has", clause.path, None, nearest(name, rules))
     for name, blank in clause.blanks.items():
@@ -65,23 +69,11 @@ def _clause_problems(clause: Clause, library: Library, places: dict[str, Place],
             yield Problem("missing_translation", f"blank '{name}' has no default in '{lacking[0]}'", clause.path)
 
 
-def _places(library: Library) -> dict[str, Place]:
-    """Every clause of every agreement type, and the definitions; `certain` only where every type always has it."""
-    found: dict[str, Place] = {}
-    problems: list[Problem] = []
+def _title_problems(library: Library) -> Iterator[Problem]:
     for file_name in library.sources.names("templates/agreements"):
         kind = library.agreement_type(file_name.removesuffix(".yaml"))
-        problems += [
-            Problem("missing_translation", f"the title is not given in '{t}'", kind.path) for t in library.languages if t not in kind.title
-        ]
-        for entry in kind.entries:
-            clause = library.clause(entry.folder, entry.clause)
-            certain = not entry.when.conditions and not clause.optional and clause.per in {"agreement", "dataset", "party"}
-            before = found.get(entry.clause)
-            found[entry.clause] = Place(clause, certain and (before is None or before.certain))
-    if problems:
-        raise LibraryError(problems)
-    return found
+        lacking = (tag for tag in library.languages if tag not in kind.title)
+        yield from (Problem("missing_translation", f"the title is not given in '{tag}'", kind.path) for tag in lacking)
 
 
 def _silence_problems(library: Library, silences: tuple[str, ...]) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ from agreement_kit.text.values import (
 __all__ = ["FACTS", "MERGING", "UNIT_FACTS", "Fact", "Fills", "fills", "known_facts"]
 
 Row = Mapping[str, Value]
+_NOT_ON_RECORDS = frozenset({"delivery", "storage", "inference", "release"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Fills:
     def of(self, choice: Choice) -> dict[str, Value]:
         """Every value that the wording of a choice may use, besides the rows of families. Raises DealError for a bad blank."""
         plain = {name: families.listed(row[name] for row in rows) for rows in self.rows.values() if rows for name in rows[0]}
-        return {**plain, **self.single, **_unit_facts(self, choice), **self.blanks(choice.clause)}
+        empty = {fact.name: families.NONE for fact in FACTS.values() if fact.family in self.rows and not self.rows[fact.family]}
+        return {**empty, **plain, **self.single, **_unit_facts(self, choice), **self.blanks(choice.clause)}
 
     def blanks(self, clause: Clause) -> dict[str, Value]:
         """The values of a clause's own blanks. Raises DealError for a bad one."""
@@ -76,11 +78,18 @@ def fills(deal: Deal, findings: Findings, choices: Choices, library: Library) ->
         "transfers": families.transfers(deal, findings),
         "approvals": families.approvals(deal, findings, law),
         "stages": families.stages(deal),
+        "matrix": families.matrix(deal, _matrix_stages(library.codes)),
+        "sub_processors": families.sub_processors(deal),
+        "contributions": families.contributions(deal),
         "figures": [],
     }
-    present = {entry.clause: entry.clause in choices.present for entry in choices.type.entries}
-    flags = {**present, **dict.fromkeys(choices.present, True)}
+    flags = {name: name in choices.present for name in library.clause_names}
     return Fills(deal, findings, law, library.codes, _single(deal), rows, flags, library.playbook(deal.playbook).blanks)
+
+
+def _matrix_stages(codes: Codes) -> tuple[str, ...]:
+    """The stages of work on records; keeping, handing over and using a finished model are not among them."""
+    return tuple(stage for stage in codes.dimensions["stage"].codes if stage not in _NOT_ON_RECORDS)
 
 
 def _single(deal: Deal) -> dict[str, Value]:

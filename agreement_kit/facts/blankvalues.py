@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from agreement_kit.codes import Codes
-from agreement_kit.deal import BY_HAND, Deal
+from agreement_kit.deal import Deal
+from agreement_kit.dealparts import BY_HAND
 from agreement_kit.errors import DealError, nearest
 from agreement_kit.library.clauses import Blank, Clause, FigureBound
 from agreement_kit.rules import Findings
@@ -66,7 +67,24 @@ def _value(blank: Blank, given: Any, findings: Findings, codes: Codes) -> Value:
                     raise ValueError(f"{raw} breaks {why}; the nearest valid value is {near}")
                 number = Decimal(str(near))
         return _typed(number, blank.type)
-    return _other(raw, blank.type)
+    value = _other(raw, blank.type)
+    if isinstance(value, Money) and isinstance(blank.at_least, FigureBound):
+        _check_floor(value, blank.at_least.figure, findings)
+    return value
+
+
+def _check_floor(sum_: Money, figure: str, findings: Findings) -> None:
+    """A sum is not below what a law sets; only sums in one currency can be compared."""
+    for found in findings.of_kind("figure"):
+        if found.rule.figure == figure and found.version.value is not None:
+            floor = f"{found.version.value} {found.version.currency}"
+            if found.version.currency != sum_.currency:
+                raise ValueError(
+                    f"{sum_.currency} cannot be held against the floor of {found.rule.id}; give it in {found.version.currency}"
+                )
+            if sum_.amount < found.version.value:
+                message = f"{sum_.amount} {sum_.currency} breaks the floor of {found.rule.id}"
+                raise ValueError(f"{message}; the nearest valid value is {floor}")
 
 
 def _number(raw: Any, kind: str) -> Decimal:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from agreement_kit.deal import BY_HAND, Deal, Party, Signatory, Transfer
+from agreement_kit.deal import Deal, Transfer
+from agreement_kit.dealparts import BY_HAND, Party, Signatory
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Findings
 from agreement_kit.text.values import (
@@ -128,12 +129,27 @@ def datasets(deal: Deal, findings: Findings) -> list[Row]:
             "dataset_secrecy": Code("secrecy", data.secrecy),
             "dataset_residency": Code("residency", findings.residency[name].code),
             "dataset_kept_in": StateValue(deal.kept_in(name)),
-            "dataset_licence": TextValue(data.licence) if data.licence else NONE,
+            "dataset_licence": _said(data.licence),
             "dataset_languages": listed(LanguageValue(tag) for tag in data.languages),
-            "dataset_size": TextValue(data.size) if data.size else NONE,
+            "dataset_size": _said(data.size),
+            "dataset_version": Plain(data.version) if data.version else NONE,
+            "dataset_checksum": Plain(data.checksum) if data.checksum else NONE,
+            "dataset_sources": _said(data.sources),
+            "dataset_collection": _said(data.collection),
+            "dataset_period": _said(data.period),
+            "dataset_quality": _said(data.quality),
+            "dataset_bias": _said(data.bias),
+            "dataset_retention": _said(data.retention),
+            "dataset_delivery": Code("delivery", data.delivery) if data.delivery else NONE,
+            "dataset_keys": Code("keys", data.keys) if data.keys else NONE,
         }
         for name, data in deal.datasets.items()
     ]
+
+
+def _said(given: Mapping[str, str] | None) -> Value:
+    """Words of the deal; a dash where it says nothing."""
+    return TextValue(given) if given else NONE
 
 
 def _people(numbers: list[int | None], identity: str) -> Value:
@@ -150,10 +166,13 @@ def models(deal: Deal) -> list[Row]:
             "model_title": TextValue(model.title),
             "model_developer": party_name(deal, model.developer),
             "model_base": Plain(model.base) if model.base else NONE,
+            "model_base_licence": Plain(model.base_licence.name) if model.base_licence else NONE,
             "model_release": Code("release", model.release),
             "model_exit_test": Code("exit_test", model.exit_test),
+            "model_datasets": listed(thing_title(deal, part) for part in deal.lineage(name)),
+            "model_sites": listed(site_name(deal, o.at) for o in deal.operations if name in (o.makes, *o.on)),
         }
-        for model in deal.models.values()
+        for name, model in deal.models.items()
     ]
 
 
@@ -228,6 +247,44 @@ def approvals(deal: Deal, findings: Findings, law: Mapping[str, Jurisdiction]) -
 def authority(law: Mapping[str, Jurisdiction], state: str, name: str | None) -> Value:
     """The name of an authority of a state; a dash when the law names none."""
     return TextValue(law[state].authorities[name]) if name else NONE
+
+
+def sub_processors(deal: Deal) -> list[Row]:
+    """One row a sub-processor."""
+    return [
+        {
+            "sub_processor_name": TextValue(helper.name),
+            "sub_processor_state": StateValue(helper.jurisdiction),
+            "sub_processor_task": TextValue(helper.task),
+            "sub_processor_site": site_name(deal, helper.at) if helper.at else NONE,
+        }
+        for helper in deal.sub_processors.values()
+    ]
+
+
+def contributions(deal: Deal) -> list[Row]:
+    """One row a contribution."""
+    return [
+        {
+            "contribution_party": party_name(deal, given.by),
+            "contribution_what": TextValue(given.what),
+            "contribution_amount": _said(given.amount),
+            "contribution_when": _said(given.when),
+        }
+        for given in deal.contributions
+    ]
+
+
+def matrix(deal: Deal, stages: Iterable[str]) -> list[Row]:
+    """The matrix of stages and datasets: one row a stage; where a dataset stands in no cell, the stage is barred for it."""
+    return [_stage_row(deal, stage) for stage in stages]
+
+
+def _stage_row(deal: Deal, stage: str) -> Row:
+    allowed = [(name, o.at) for o in deal.operations if o.do == stage for name in o.on if name in deal.datasets]
+    places = (Phrase("thing_at", {"thing": thing_title(deal, name), "site": site_name(deal, site)}) for name, site in allowed)
+    barred = (thing_title(deal, name) for name in deal.datasets if name not in {title for title, _ in allowed})
+    return {"matrix_stage": Code("stage", stage), "matrix_allowed": listed(places), "matrix_barred": listed(barred)}
 
 
 def stages(deal: Deal) -> list[Row]:

@@ -109,6 +109,11 @@ class Library:
         return tuple(found)
 
     @cached_property
+    def clause_names(self) -> frozenset[str]:
+        """The names of all clauses of all kinds; each is a flag in wording, true where the clause is in."""
+        return frozenset(name for folder in FOLDERS for name in self.sources.names(f"clauses/{folder}"))
+
+    @cached_property
     def definitions(self) -> tuple[Clause, ...]:
         """The definitions, by name."""
         return self.clauses("definitions")

@@ -88,6 +88,7 @@ class Version(_Record):
     due: Due | None = None
     every: dict[Literal["days", "months"], int] | None = None
     value: int | None = None
+    currency: str | None = None
     accept: list[list[str]] = []
     original: bool = False
     practice: str | None = None
@@ -271,6 +272,9 @@ def _faults(state: str, rule: _RuleRecord, version: Version, record: _FileRecord
         if authority and authority not in record.authorities:
             yield "unknown_authority", f"the authority '{authority}' is not listed; {nearest(authority, record.authorities) or 'list it'}"
     yield from _code_faults(rule, version, codes)
+    figure = codes.figures.get(rule.figure or "")
+    if figure and (figure.unit == "money") != bool(version.currency):
+        yield "currency", f"a sum needs 'currency', another figure has none; '{rule.figure}' is counted in {figure.unit}"
     if version.code == "free" or [list(o) for o in version.options] == [["none_required"]]:
         open_ends = [key for key in ("identity", "holder", "secrecy") if key not in rule.applies]
         if open_ends:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from agreement_kit.codes import NO, YES, Codes
-from agreement_kit.deal import UNKNOWN, Deal, Handling, Transfer, mechanism_for
+from agreement_kit.deal import Deal, Handling, Transfer, mechanism_for
+from agreement_kit.dealparts import RELEASES, UNKNOWN
 from agreement_kit.scope import Fact, known
 
 Facts = dict[str, Fact]
+_TRAINING = {"pretraining", "continued_pretraining", "fine_tuning", "alignment", "distillation"}
 
 
 class Situations:
@@ -41,6 +43,8 @@ class Situations:
             "acting": known(acting.strictest(others) if others else acting.codes[0]),
             "carries": known("data"),
             "personal": personal(facts["identity"]),
+            "anonymised": _yes("anonymised" in _codes(facts["identity"])),
+            "public_data": _yes("public" in _codes(facts["holder"])),
             "moves": _yes(any(t.handling.thing == name and t.access == "copy" for t in self.deal.transfers)),
             "reached": _yes(any(t.handling.thing == name and t.access == "remote" for t in self.deal.transfers)),
         }
@@ -97,15 +101,13 @@ class Situations:
 
     def _agreement_facts(self) -> Facts:
         deal = self.deal
-        states = [party.acts_as in {"state", "organ_of_state"} for party in deal.parties.values()]
         facts: Facts = {"instrument": known(deal.instrument), "disputes": known(deal.disputes.method)}
         facts |= self._flags("agreement", deal.flags)
+        facts |= _of_work(deal) | _of_parties(deal)
         facts |= {
             "base_model": _yes(any(model.base for model in deal.models.values())),
             "open_release": _yes(any(model.release in {"open", "open_use_limited"} for model in deal.models.values())),
             "model_leaves": _yes(any(transfer.handling.is_model for transfer in deal.transfers)),
-            "organ_of_state_party": _yes(any(states)),
-            "all_organs_of_state": _yes(all(states)),
             "law_chosen": _yes(deal.governing_law is not None),
             "several_texts": _yes(len(deal.texts.authentic) > 1),
             "one_prevails": _yes(deal.texts.prevails is not None and len(deal.texts.authentic) > 1),
@@ -113,9 +115,41 @@ class Situations:
         return facts
 
 
+def _of_work(deal: Deal) -> Facts:
+    """What follows from the operations, models and sites: which kinds of work there are, and where."""
+    stages = {operation.do for operation in deal.operations}
+    makes = any(operation.makes for operation in deal.operations)
+    return {
+        "training": _yes(makes or bool(stages & _TRAINING)),
+        "deployment": _yes("inference" in stages),
+        "synthetic": _yes("synthetic_generation" in stages),
+        "released": _yes("release" in stages or any(model.release != RELEASES[0] for model in deal.models.values())),
+        "co_location": _yes(len({site.jurisdiction for site in deal.sites.values()}) > 1),
+        "contributions": _yes(bool(deal.contributions)),
+        "sub_processors": _yes(bool(deal.sub_processors) or "sub_processors" in deal.flags),
+    }
+
+
+def _of_parties(deal: Deal) -> Facts:
+    """What follows from who the parties are."""
+    kinds = [party.acts_as for party in deal.parties.values()]
+    states = [kind in {"state", "organ_of_state"} for kind in kinds]
+    return {
+        "organ_of_state_party": _yes(any(states)),
+        "all_organs_of_state": _yes(all(states)),
+        "company_party": _yes("company" in kinds),
+        "university_party": _yes("university" in kinds),
+        "several_parties": _yes(len(kinds) > 2),
+    }
+
+
 def personal(identity: Fact) -> frozenset[str]:
     """Whether data relate to persons: yes when they are, or may be, pseudonymised or identified."""
-    return _yes(isinstance(identity, frozenset) and bool(identity & {"pseudonymised", "identified"}))
+    return _yes(bool(_codes(identity) & {"pseudonymised", "identified"}))
+
+
+def _codes(fact: Fact) -> frozenset[str]:
+    return fact if isinstance(fact, frozenset) else frozenset()
 
 
 def shown(fact: Fact) -> str:
