@@ -68,6 +68,7 @@ class _ClauseRecord(_Record):
     blanks: dict[str, Blank] = {}
     variants: dict[str, VariantRecord] = Field(default_factory=lambda: {"any": VariantRecord(purpose="Always.")})
     forms: list[str] = []
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Clause:
     variants: Mapping[str, VariantRecord]
     candidates: Mapping[str, Candidate]
     forms: tuple[str, ...]
+    plain: bool
     texts: Mapping[tuple[str, str], Mapping[str, str]]
 
     @property
@@ -131,6 +133,7 @@ def load_clause(sources: Sources, folder: str, name: str, codes: Codes) -> Claus
         record.variants,
         candidates,
         tuple(record.forms),
+        record.plain,
         texts,
     )
 

@@ -194,6 +194,7 @@ class Conventions(_Record):
     join_lines: Literal["", " "]
     quotes: Quotes
     defined_terms: Pair
+    capitals: list[str] = []  # words that this language writes with a capital letter though nothing defines them
     heading: Heading
     open_blank: str = Field(min_length=1)
     by_hand: str = Field(min_length=1)
