@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from agreement_kit.assemble import Assembly
+from agreement_kit.compare import Board
 from agreement_kit.deal import Deal
 from agreement_kit.document import Agreement
 from agreement_kit.errors import DealError, Problem, nearest
@@ -91,6 +92,15 @@ def _write(name: str, agreement: Agreement, style: Style) -> bytes:
     from agreement_kit.backends import html
 
     return html.write(agreement, style).encode()
+
+
+def board_page(boards: Sequence[Board], library: Library) -> bytes:
+    """Clause boards as one HTML page."""
+    from agreement_kit.backends import board
+
+    return board.write(
+        boards, library.sources.text("templates/html/board.html.jinja"), library.sources.text("templates/css/board.css")
+    ).encode()
 
 
 def receipt(assembly: Assembly, deal: Deal, library: Library, files: Mapping[str, bytes]) -> bytes:

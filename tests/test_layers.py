@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent / PACKAGE
 LAYERS = (
     ("errors", "codes", "version"),
     ("scope", "document", "style", "reading", "words"),
-    ("resolve", "terms", "redact"),
+    ("resolve", "compare", "terms", "redact"),
     ("text",),
     ("dealparts", "deal", "dealfile", "library"),
     (
@@ -29,6 +29,7 @@ LAYERS = (
         "number",
         "standing",
         "assemble",
+        "boards",
         "styles",
         "check",
         "schema",
@@ -40,8 +41,8 @@ LAYERS = (
     ("cli", "__main__"),
 )
 ORDER = {name: (row, place) for row, names in enumerate(LAYERS) for place, name in enumerate(names)}
-BACKENDS_SEE = {"backends", "document", "style", "errors", "words"}
-BARE = ("document", "scope", "resolve")
+BACKENDS_SEE = {"backends", "compare", "document", "style", "errors", "words"}
+BARE = ("document", "scope", "resolve", "compare")
 OUTSIDE_WORLD = {"os", "time", "socket", "requests", "urllib", "http", "random", "secrets", "subprocess", "getpass"}
 CLOCKS = {"now", "today", "utcnow", "environ", "getenv", "urandom"}
 

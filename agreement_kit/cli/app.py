@@ -1,5 +1,6 @@
 """The commands."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import agreement_kit as kit
-from agreement_kit.cli import views
+from agreement_kit.cli import boards, views
 from agreement_kit.cli.console import PROBLEMS, guarded, open_library, print_json, progress, show_problems
 
 app = typer.Typer(
@@ -117,6 +118,35 @@ def check(
     opened.sources.save()
     if not well:
         raise typer.Exit(PROBLEMS)
+
+
+@app.command()
+@guarded
+def compare(
+    clauses: Annotated[list[str], typer.Argument(help="One clause or several, by name.", show_default=False)],
+    across: Annotated[str, typer.Option(help="positions, variants, languages or jurisdictions.")] = "positions",
+    base: Annotated[str | None, typer.Option(help="What the others are held against.", show_default=False)] = None,
+    language: Annotated[str, typer.Option(help="The language of the wordings.")] = "en",
+    deal: Annotated[Path | None, typer.Option(help="For jurisdictions: the deal that is asked of each state.", show_default=False)] = None,
+    on: Annotated[str, typer.Option(help="The day whose law is shown, as 2027-01-31; without it, today.", show_default=False)] = "",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write one HTML page to this file.", show_default=False)] = None,
+    library: LibraryPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Set wordings of a clause side by side: what differs word by word, the figures, the rules behind each."""
+    _one_of("--across", across, kit.ACROSS)
+    opened = open_library(library, deal)
+    read = kit.load_deal(deal, opened.codes) if deal else None
+    asked = kit.Asked(across, base, language, _day(on) or date.today(), read)
+    found = [board for name in clauses for board in kit.clause_boards(name, asked, opened)]
+    if output:
+        (written,) = kit.write_files(output.parent, {output.name: kit.board_page(found, opened)})
+        typer.echo(str(written))
+    elif as_json:
+        print_json([asdict(board) for board in found])
+    else:
+        boards.show(found)
+    opened.sources.save()
 
 
 @app.command()

@@ -87,6 +87,13 @@ def _check_floor(sum_: Money, figure: str, findings: Findings) -> None:
                 raise ValueError(f"{message}; the nearest valid value is {floor}")
 
 
+def typed(blank: Blank, raw: Any) -> Value:
+    """A raw value as a blank of this kind takes it, whatever its bounds. Raises ValueError."""
+    if blank.type in (*_QUANTITIES, "percent", "number"):
+        return _typed(_number(raw, blank.type), blank.type)
+    return _other(raw, blank.type)
+
+
 def _number(raw: Any, kind: str) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | float | str) or not _NUMBER.fullmatch(str(raw)):
         raise ValueError(f"expected a number ({kind}), found {raw!r}")
