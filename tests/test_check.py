@@ -12,8 +12,8 @@ from agreement_kit.library import Library
 from tests.small import agreement_type, clause, law_text, library, rule, translated
 
 SAYS = "names: {en: N, ja: 名}"
-EN = "# Terms\n\n1. Within {{ days }} of Article 5 under [[other]]. {#pay}\n1. {% if fees %}The Corpus, see [[fees]].{% endif %}\n"
-JA = "# 条件\n\n1. 第5条により{{ days }}以内、[[other]]。 {#pay}\n1. {% if fees %}資料について[[fees]]。{% endif %}\n"
+EN = "# Terms\n\n1. Within {{ days }} under [[other]]. {#pay}\n1. {% if fees %}The Corpus, see [[fees]].{% endif %}\n"
+JA = "# 条件\n\n1. {{ days }}以内、[[other]]。 {#pay}\n1. {% if fees %}資料について[[fees]]。{% endif %}\n"
 META = "per: agreement\nblanks: {days: {type: days, default: 3, name: {en: Days, ja: 日数}}}"
 OTHER = "# Other\n\nWords.\n"
 OTHER_JA = "# 他\n\n文章。\n"
@@ -29,8 +29,9 @@ GOOD = (
     clause("articles/terms", EN, meta=META, ja=JA)
     | clause("articles/other", OTHER, ja=OTHER_JA)
     | clause("articles/fees", OTHER, ja=OTHER_JA)
+    | clause("recitals/why", "# Why\n\nUnder Article 5.\n", ja="# 理由\n\n第5条により。\n")
     | clause("definitions/corpus", "# Corpus\n\nmeans a thing.\n", ja="# 資料\n\n物をいう。\n")
-    | agreement_type("{articles: [terms, other, {fees: {fees: yes}}]}")
+    | agreement_type("{recitals: [why], articles: [terms, other, {fees: {fees: yes}}]}")
     | {"clauses/jurisdictions/ID.yaml": LAW}
 )
 TERMS = "clauses/articles/terms/any.en.md"
@@ -57,7 +58,7 @@ def test_a_library_that_is_whole(tmp_path: Path) -> None:
     """The good library has no problem, and the report says how much was looked at."""
     found = report(tmp_path, {})
     assert found.problems == ()
-    assert (found.rules, found.clauses, found.wordings, found.silences) == (4, 4, 8, ())
+    assert (found.rules, found.clauses, found.wordings, found.silences) == (4, 5, 10, ())
 
 
 VARIANTS = """\
@@ -92,7 +93,7 @@ FORMS: dict[str, tuple[Mapping[str, str | None], str]] = {
         "'Idle' is defined and never used",
     ),
     "lost_term": (both(EN, JA.replace("資料について", "物について")), "the English uses 'Corpus'; its term '資料' does not stand here"),
-    "number_parity": (both(EN, JA.replace("第5条", "第6条")), "numbers of clauses/articles/terms/any.en.md do not stand here: 5"),
+    "number_parity": (clause("recitals/why", "# Why\n\nUnder Article 5.\n", ja="# 理由\n\n第6条により。\n"), "numbers of clauses/recitals/why/any.en.md do not stand here: 5"),
     "missing_translation": ({TERMS_JA: None}, "'any' (balanced) is not written in 'ja'"),
     "blank": (both(EN.replace("{{ days }}", "{{ days|upper }}"), JA), "only {{ name }} may stand in braces"),
     "markup": ({TERMS: EN + "\n- a bullet\n"}, "lists are written '1.' at every item"),
@@ -136,7 +137,7 @@ FORMS: dict[str, tuple[Mapping[str, str | None], str]] = {
         "a default text is given by language",
     ),
     "unknown_key": ({"clauses/articles/other/clause.yaml": "# X\npr: agreement\n"}, "'pr' is not a key that is known here"),
-    "missing_file": (agreement_type("{articles: [terms, other, {fees: {fees: yes}}, gone]}"), "the file is missing from the library"),
+    "missing_file": (agreement_type("{recitals: [why], articles: [terms, other, {fees: {fees: yes}}, gone]}"), "the file is missing from the library"),
 }  # fmt: skip
 
 
@@ -166,19 +167,32 @@ def test_an_optional_clause_may_have_gaps(tmp_path: Path) -> None:
 
 def test_a_reference_that_only_one_agreement_type_has(tmp_path: Path) -> None:
     """A clause of two types refers to what one of them lacks: broken in that type, and whole once it asks which of the two is there."""
-    both_types = {"templates/agreements/brief.yaml": "title: {en: Brief, ja: 短}\nprovisions: {articles: [terms, fees]}\n"}
+    both_types = {"templates/agreements/brief.yaml": "title: {en: Brief, ja: 短}\nprovisions: {articles: [terms, {fees: {fees: yes}}]}\n"}
     (problem,) = problems(tmp_path / "one", both_types)
     assert (problem.code, problem.message) == ("broken_reference", "[[other]]: brief has no clause 'other'")
-    choice = "{% if other %}[[other]]{% else %}[[fees]]{% endif %}"
+    choice = "{% if other %}[[other]]{% else %}[[terms]]{% endif %}"
     en, ja = EN.replace("[[other]]", choice), JA.replace("[[other]]", choice)
     assert problems(tmp_path / "two", both_types | both(en, ja)) == []
-    gone = (text.replace("{% else %}[[fees]]", "{% else %}[[gone]]") for text in (en, ja))
+    gone = (text.replace("{% else %}[[terms]]", "{% else %}[[gone]]") for text in (en, ja))
     assert [p.message for p in problems(tmp_path / "three", both(*gone))] == ["[[gone]]: there is no clause 'gone'"]
 
 
 def test_a_clause_that_no_agreement_type_has(tmp_path: Path) -> None:
     """Wording that can never be printed is not kept without a word."""
     assert [p.code for p in problems(tmp_path, clause("articles/alone", OTHER, ja=OTHER_JA))] == ["idle_clause"]
+
+
+def test_a_clause_with_the_name_of_another(tmp_path: Path) -> None:
+    """A name is a flag in wording, so two clauses cannot share one."""
+    found = problems(tmp_path, clause("definitions/other", "# Other Thing\n\nmeans a thing.\n", ja="# 他物\n\n物をいう。\n"))
+    assert "duplicate_name" in {problem.code for problem in found}
+
+
+def test_a_clause_with_the_name_of_a_flag(tmp_path: Path) -> None:
+    """It may bear it only where it is there exactly when the flag is on; else the flag would say two things."""
+    assert problems(tmp_path / "one", {}) == []  # the article on fees is switched by the flag
+    always = agreement_type("{recitals: [why], articles: [terms, other, fees]}")
+    assert [problem.code for problem in problems(tmp_path / "two", always)] == ["shadowed_flag"]
 
 
 def test_a_reference_to_an_anchor_that_may_vanish(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agreement_kit.check.coverage import coverage_problems, situations
 from agreement_kit.check.lint import lint
+from agreement_kit.check.names import name_problems
 from agreement_kit.check.references import Frame, frames
 from agreement_kit.check.silences import GOLDEN, silent_questions
 from agreement_kit.check.wording import term_problems, wording_problems
@@ -39,6 +40,7 @@ def check_library(library: Library) -> CheckReport:
     problems = [
         *(problem for clause in clauses for problem in _clause_problems(clause, library, every, rules)),
         *_title_problems(library),
+        *name_problems(library),
         *_terms(library),
         *lint(library, every),
         *_silence_problems(library, silences),
