@@ -6,14 +6,15 @@ from datetime import date
 
 from agreement_kit import draft, explain, facts, number, rules, select, standing
 from agreement_kit.deal import Deal
-from agreement_kit.document import Agreement, Inline, Reference, Texts, Wording
+from agreement_kit.document import Agreement, Reference, Texts, Wording
 from agreement_kit.document import Fill as DocumentFill
 from agreement_kit.errors import DealError, nearest
 from agreement_kit.facts import families
 from agreement_kit.library import SOURCE_LANGUAGE, Library
+from agreement_kit.reasons import grouped
 from agreement_kit.terms import wordings
 from agreement_kit.text.localize import format
-from agreement_kit.text.values import TextValue
+from agreement_kit.text.values import Phrase, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +45,39 @@ def run(deal: Deal, library: Library, languages: Sequence[str] = ()) -> Assembly
     _check_approvals(deal, findings, library)
     choices = select.choose(deal, findings, library)
     fills = facts.fills(deal, findings, choices, library)
-    notes = conventions[SOURCE_LANGUAGE]
-    drafted = draft.provisions(choices, fills, library, tags, lambda choice: explain.because(choice, library.jurisdictions, notes))
+    notes, playbook = conventions[SOURCE_LANGUAGE], library.playbook(deal.playbook)
+    drafted = draft.provisions(
+        choices, fills, library, tags, lambda choice: explain.because(choice, library.jurisdictions, notes, playbook)
+    )
     _check_left_out(deal, drafted)
     reasons = standing.reasons(deal, findings, choices, drafted, library)
     agreement = Agreement(
         id=deal.name,
         instrument=deal.instrument,
         title={tag: choices.type.title.get(tag, choices.type.title[SOURCE_LANGUAGE]) for tag in tags},
-        parties=tuple(_name(deal, name, tags, library) for name in deal.parties),
+        parties=tuple(_said("party_name", families.party_name(deal, name), deal, tags, library) for name in deal.parties),
+        numbers=tuple(_number(deal, name, tags, library) for name in deal.parties),
         texts=Texts(tuple(deal.texts.authentic), deal.texts.prevails, tuple(deal.texts.translations)),
         provisions=number.numbered(drafted, conventions),
         library=library.digest[:12],
         round=deal.round,
-        draft_because=tuple(str(reason) for reason in reasons),
+        draft_because=grouped(reasons),
     )
     return Assembly(agreement, findings, choices, reasons)
 
 
-def _name(deal: Deal, name: str, tags: Sequence[str], library: Library) -> Wording:
-    value = families.party_name(deal, name)
-    working = deal.texts.working
-    parts: dict[str, tuple[Inline, ...]] = {}
-    for tag in tags:
-        said = draft.spoken(value, tag, working)
-        assert isinstance(said, TextValue)
-        parts[tag] = (DocumentFill("party_name", format(said, library.conventions(tag))),)
-    return parts
+def _number(deal: Deal, name: str, tags: Sequence[str], library: Library) -> Wording:
+    """The number that a party gives the agreement; nothing where it gives none."""
+    if name not in deal.numbers:
+        return {}
+    number = Phrase("number", {"number": families.text(deal.numbers[name])})
+    return _said("agreement_number", number, deal, tags, library)
+
+
+def _said(blank: str, value: Value, deal: Deal, tags: Sequence[str], library: Library) -> Wording:
+    """A value of the title page in every language."""
+    said = {tag: format(draft.spoken(value, tag, deal.texts.working), library.conventions(tag)) for tag in tags}
+    return {tag: (DocumentFill(blank, words),) for tag, words in said.items()}
 
 
 def _check_texts(deal: Deal, library: Library) -> None:

@@ -63,7 +63,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """All vocabularies."""
+    """All vocabularies. `laws` are the states whose law the library has; `whole` the flags that no part of a dataset can lose."""
 
     groups: Mapping[str, frozenset[str]]
     dimensions: Mapping[str, Dimension]
@@ -74,6 +74,8 @@ class Codes:
     moves: Mapping[str, str]
     events: tuple[str, ...]
     says: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    laws: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
 
     def flags(self, level: str, *, derived: bool = False) -> tuple[str, ...]:
         """The flags of a level; those that follow from other facts only when asked for."""
@@ -101,6 +103,7 @@ class Codes:
             moves=dict(data["moves"]),
             events=tuple(data["events"]),
             says=dict(_meanings(data)),
+            whole=frozenset(name for name, entry in data["flags"].items() if entry.get("whole")),
         )
 
 

@@ -13,6 +13,7 @@ from agreement_kit.dealparts import (
     Accepted,
     AgreementTexts,
     Approval,
+    Code,
     Contribution,
     Dataset,
     Disputes,
@@ -34,7 +35,7 @@ from agreement_kit.errors import Problem
 from agreement_kit.reading import Key, YamlFile
 
 Position: TypeAlias = Literal["pro_provider", "balanced", "pro_recipient", "agreed"]
-Mechanism: TypeAlias = str | dict[Jurisdiction, str | dict[Jurisdiction, str]]
+Mechanism: TypeAlias = Code | dict[Jurisdiction, Code | dict[Jurisdiction, Code]]
 BlankValue: TypeAlias = int | float | str | Words | dict[str, Any]
 
 
@@ -45,13 +46,13 @@ class Deal(BaseModel):
 
     name: str = ""
     signoffs: tuple[SignOff, ...] = ()
-    instrument: str = "contract"
+    instrument: Code = "contract"
     agreement: Name
     as_of: date
     entry_into_force: EntryIntoForce
     term: Duration
     texts: AgreementTexts
-    playbook: str | None = None
+    playbook: Code | None = None
     parties: dict[Name, Party] = Field(min_length=2)
     sites: dict[Name, Site] = Field(min_length=1)
     models: dict[Name, Model] = {}
@@ -62,7 +63,7 @@ class Deal(BaseModel):
     mechanism: dict[Name, Mechanism] = {}
     approvals: list[Approval] = []
     accepted: list[Accepted] = []
-    flags: list[str] = []
+    flags: list[Code] = []
     governing_law: Jurisdiction | None = None
     disputes: Disputes = Disputes()
     positions: dict[Name, Position] = {}
@@ -78,6 +79,11 @@ class Deal(BaseModel):
         """A problem with one field of this deal, with file and line where the deal came from a file."""
         source = self._source
         return Problem(code, message, source.path if source else None, source.line(key) if source else None, hint)
+
+    def where(self, key: Key) -> str:
+        """File and line of one field, as problems print them; empty for a deal that came from no file."""
+        place = self.problem("", "", key)
+        return f"{place.path}:{place.line}" if place.path and place.line else ""
 
     def from_file(self, source: YamlFile) -> "Deal":
         """The same deal, remembering the file it was read from."""

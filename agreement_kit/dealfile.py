@@ -1,23 +1,23 @@
 """Reading a deal: a file, or a folder that holds `deal.yaml`, agreed wording and sign-offs. All faults are reported together."""
 
-import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agreement_kit.codes import Codes
+from agreement_kit.croissant import with_croissant
 from agreement_kit.deal import Deal
-from agreement_kit.dealparts import RELEASES, UNKNOWN, SignOff, Words
+from agreement_kit.dealparts import RELEASES, UNKNOWN, WORDS, SignOff
 from agreement_kit.errors import DealError, Problem, nearest
-from agreement_kit.reading import Key, ReadingError, YamlFile, read_text, read_yaml, validation_problems
-from agreement_kit.text.cldr import state_name
+from agreement_kit.reading import Key, ReadingError, YamlFile, read_yaml, validation_problems
+from agreement_kit.text.cldr import meant_state, state_name
 
 _LOADED = ("name", "signoffs")
 _A = {"agreement": "an agreement", "party": "a party", "dataset": "a dataset"}
 _NOWHERE = "ZZ"  # the code for an unknown region
-_CROISSANT_FIELDS = {"name": "title", "license": "licence", "inLanguage": "languages", "contentSize": "size"}
 
 
 class _SignOffs(BaseModel):
@@ -44,11 +44,11 @@ def load_deal(path: Path, codes: Codes) -> Deal:
     target = deal_path(path)
     file = _read(target)
     _refuse_loaded_keys(file)
-    data = _with_croissant(file, target.parent)
+    data = with_croissant(file, target.parent)
     try:
         deal = Deal.model_validate(data).from_file(file)
     except ValidationError as error:
-        raise DealError(validation_problems(error, file, Deal)) from None
+        raise DealError(validation_problems(error, replace(file, data=data), Deal)) from None
     problems = list(_faults(deal, codes))
     if problems:
         raise DealError(problems)
@@ -98,53 +98,6 @@ def _signoffs(folder: Path) -> tuple[SignOff, ...]:
         raise DealError(validation_problems(error, file, _SignOffs)) from None
 
 
-def _with_croissant(file: YamlFile, folder: Path) -> dict[str, Any]:
-    """Fill what a dataset leaves open from its Croissant metadata file beside the deal."""
-    data: dict[str, Any] = dict(file.data)
-    datasets = data.get("datasets")
-    if not isinstance(datasets, dict):
-        return data
-    filled = {}
-    for name, entry in datasets.items():
-        source = entry.get("croissant") if isinstance(entry, dict) else None
-        filled[name] = (
-            {**_croissant(folder, source, file, ("datasets", name, "croissant")), **_given(entry)} if isinstance(source, str) else entry
-        )
-    return {**data, "datasets": filled}
-
-
-def _given(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in entry.items() if value is not None}
-
-
-def _croissant(folder: Path, source: str, file: YamlFile, key: Key) -> dict[str, Any]:
-    path = folder / source
-    if Path(source).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
-        raise DealError(Problem("outside_folder", f"'{source}' lies outside the deal's folder", file.path, file.line(key)))
-    try:
-        found = json.loads(read_text(path))
-    except ReadingError as error:
-        raise DealError(Problem("croissant", error.problem.message, file.path, file.line(key))) from None
-    except ValueError as error:
-        raise DealError(Problem("croissant", f"'{source}' is not JSON: {error}", file.path, file.line(key))) from None
-    values = {ours: found[theirs] for theirs, ours in _CROISSANT_FIELDS.items() if isinstance(found, dict) and theirs in found}
-    return {name: _as_field(name, value, _tags(file)) for name, value in values.items()}
-
-
-def _tags(file: YamlFile) -> list[str]:
-    """The languages of the texts of a deal that is not checked yet."""
-    texts = file.data.get("texts")
-    given = [texts.get(key) for key in ("authentic", "translations")] if isinstance(texts, dict) else []
-    return list(dict.fromkeys(["en", *(str(tag) for tags in given if isinstance(tags, list) for tag in tags)]))
-
-
-def _as_field(name: str, value: Any, tags: list[str]) -> Any:
-    """A name, licence or size stands in a Croissant file once; it is the same in every language."""
-    if name == "languages":
-        return [str(item).lower() for item in (value if isinstance(value, list) else [value])]
-    return dict.fromkeys(tags, str(value[0] if isinstance(value, list) and value else value))
-
-
 def _faults(deal: Deal, codes: Codes) -> Iterator[Problem]:
     problem = deal.problem
     for value, dimension, key in _coded(deal):
@@ -161,8 +114,10 @@ def _faults(deal: Deal, codes: Codes) -> Iterator[Problem]:
         if name not in places:
             yield problem("unknown_name", f"there is no {kind} '{name}' in this deal", key, nearest(name, places))
     for state, key in _states(deal):
-        if state_name(state, "en") is None or state == _NOWHERE:
-            yield problem("unknown_state", f"'{state}' is not the ISO 3166-1 code of a state", key)
+        if state not in codes.laws and (state_name(state, "en") is None or state == _NOWHERE):
+            meant = meant_state(state)
+            message = f"'{state}' is not the ISO 3166-1 code of a state"
+            yield problem("unknown_state", message, key, f"did you mean {meant}?" if meant else None)
     yield from missing_words(deal)
     yield from _contradictions(deal)
 
@@ -182,7 +137,7 @@ def _wordings(value: object, key: Key) -> Iterator[tuple[Mapping[str, str], Key]
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
             child, place = getattr(value, name), (*key, field.alias or name)
-            if Words in (field.annotation, *get_args(field.annotation)):
+            if any(kind in WORDS for kind in (field.annotation, *get_args(field.annotation))):
                 yield from [(child, place)] if child is not None else []
             else:
                 yield from _wordings(child, place)
@@ -295,10 +250,33 @@ def _contradictions(deal: Deal) -> Iterator[Problem]:
     if deal.disputes.method == "courts" and not deal.disputes.state:
         yield problem("disputes", "courts need 'state', the state whose courts decide", ("disputes",))
     yield from _money_and_licence_faults(deal)
+    yield from _moved_in_situ(deal)
+    yield from _not_printed(deal)
     if deal.as_of > deal.takes_effect:
         yield problem(
             "dates", "the deal takes effect before the day up to which its law is known", ("as_of",), "set as_of to an earlier day"
         )
+
+
+def _not_printed(deal: Deal) -> Iterator[Problem]:
+    """Ways of making originals that are not printed yet: the deal must not say what the paper does not do."""
+    if deal.signing.alternat:
+        message = "an alternat (each original naming its own party first) is not printed yet"
+        yield deal.problem("not_printed", message, ("signing", "alternat"), "leave it out, and put the originals in order by hand")
+    if deal.signing.books == "separate":
+        message = "separate originals for each language, bound as books, are not printed yet"
+        yield deal.problem("not_printed", message, ("signing", "books"), "leave it out; `--layout single` writes a file for each language")
+
+
+def _moved_in_situ(deal: Deal) -> Iterator[Problem]:
+    """Work in another state on a dataset that is used only where it lies."""
+    for index, operation in enumerate(deal.operations):
+        for name in operation.on:
+            data, site = deal.datasets.get(name), deal.sites.get(operation.at)
+            if data and site and data.delivery == "in_situ" and data.provider in deal.parties and deal.kept_in(name) != site.jurisdiction:
+                message = f"'{name}' is used where it lies ({deal.kept_in(name)}), and this work is done in {site.jurisdiction}"
+                hint = "do the work at a site there, or choose another 'delivery'"
+                yield deal.problem("in_situ", message, ("operations", index, "at"), hint)
 
 
 def _money_and_licence_faults(deal: Deal) -> Iterator[Problem]:

@@ -1,17 +1,38 @@
 """The parts of a deal as people write them: parties, sites, models, datasets, operations, and how the agreement is made."""
 
+import datetime
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Jurisdiction: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-LanguageTag: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[a-z]+)?$")]
+from agreement_kit.expected import says
+from agreement_kit.text.cldr import meant_state
+
+LONG = 100  # characters of a code
+Name: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60), says("a short name in lower case, as speech_corpus")
+]
+Code: TypeAlias = Annotated[str, StringConstraints(max_length=LONG), says(f"a word of at most {LONG} characters")]
+Jurisdiction: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z]{2}$"), says("the ISO 3166-1 code of a state in two capitals, as JP", meant_state)
+]
+LanguageTag: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,3}(_[a-z]+)?$", max_length=20), says("the code of a language in lower case, as en")
+]
 # No control characters: they print as nothing and some files cannot hold them.
-Phrase: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]*$")]
-Words: TypeAlias = dict[LanguageTag, Phrase]
-Duration: TypeAlias = Annotated[str, StringConstraints(pattern=r"^P(\d{1,3}Y)?(\d{1,4}M)?(\d{1,5}D)?$", min_length=3)]
+Phrase: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=2000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]*$"),
+    says("words: 1 to 2000 characters that can be printed"),
+]
+Words: TypeAlias = Annotated[dict[LanguageTag, Phrase], says("keys and values: the words by language, as {en: …}")]
+WORDS = (Words, get_args(Words)[0])  # as pydantic shows the type of a field: with what stands beside it, or bare
+Duration: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^P(\d{1,3}Y)?(\d{1,4}M)?(\d{1,5}D)?$", min_length=3),
+    says("a length of time in years, months and days, as P3Y or P1Y6M"),
+]
 Basis: TypeAlias = Literal["consent", "contract", "legal_obligation", "vital_interest", "public_task", "legitimate_interest", "licence"]
 BY_HAND = "by_hand"
 UNKNOWN = "unknown"
@@ -56,7 +77,7 @@ class Authority(Record):
 
     document: Literal["full_powers", "power_of_attorney", "board_resolution", "appointment", "articles_of_association", "delegation"]
     number: Phrase | None = None
-    date: date | Literal["by_hand"] | None = None
+    date: datetime.date | Literal["by_hand"] | None = None
 
 
 class Party(Record):
@@ -64,8 +85,8 @@ class Party(Record):
 
     name: Words
     jurisdiction: Jurisdiction
-    acts_as: str
-    flags: list[str] = []
+    acts_as: Code
+    flags: list[Code] = []
     acting_through: Words | None = None
     on_behalf_of: Words | None = Field(default=None, alias="for")
     authority: list[Authority] = []
@@ -118,11 +139,11 @@ class Dataset(Record):
     provider: Name
     origins: dict[Jurisdiction, Origin] = Field(min_length=1)
     kept_in: Jurisdiction | None = None
-    identity: str
-    contents: list[str] = []
-    holder: str
-    sector: str
-    secrecy: str
+    identity: Code
+    contents: list[Code] = []
+    holder: Code
+    sector: Code
+    secrecy: Code
     basis: dict[Jurisdiction, Basis] = {}
     licence: Words | None = None
     languages: list[LanguageTag] = []
@@ -193,7 +214,7 @@ class Approval(Record):
     """An approval or an exception that a rule provides for."""
 
     rule: Phrase
-    exception: str | None = None
+    exception: Code | None = None
     status: Literal["planned", "applied", "granted", "refused"]
     on: date | None = None
     of: list[Name] = []
@@ -209,11 +230,12 @@ class Accepted(Record):
 
 
 class Disputes(Record):
-    """How disputes are settled."""
+    """How disputes are settled. `city` is the place of an arbitration in the state of its seat."""
 
     method: Literal["arbitration", "courts", "consultation"] = "consultation"
     institution: Words | None = None
     seat: Jurisdiction | None = None
+    city: Words | None = None
     state: Jurisdiction | None = None
     language: LanguageTag | None = None
 

@@ -115,8 +115,9 @@ class Texts:
 class Agreement:
     """The whole agreement.
 
-    `parties` are the names for the title page. `draft_because` holds the reasons why it is a draft, empty when it is final;
-    they are for internal use. `library` is the version of the clause library.
+    `parties` are the names for the title page, `numbers` those that each party gives the agreement (in the same order, empty where none).
+    `draft_because` holds the reasons why it is a draft in lines to read, empty when it is final; they are for internal use.
+    `library` is the version of the clause library.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Agreement:
     library: str
     round: int
     draft_because: tuple[str, ...]
+    numbers: tuple[Wording, ...] = ()
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LONGEST = 80  # characters of a wrong value that a problem prints back
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -74,7 +76,17 @@ class RenderError(AgreementKitError):
     """A document cannot be written: a font or a glyph is missing, or a part is broken."""
 
 
+def shown(value: object) -> str:
+    """A value as a problem prints it back: whole when it is short, else its beginning and its length."""
+    if isinstance(value, str) and len(value) > LONGEST:
+        return f"{value[:LONGEST]!r}… ({len(value):,} characters)".replace(",", " ")
+    text = repr(value)
+    return text if len(text) <= LONGEST + 2 else f"{text[:LONGEST]}…"
+
+
 def nearest(value: str, candidates: Iterable[str]) -> str | None:
     """A hint that names the candidate closest to `value`, or None when none is close."""
+    if len(value) > LONGEST:
+        return None
     found = get_close_matches(value, sorted(candidates), n=1, cutoff=0.6)
     return f"did you mean {found[0]}?" if found else None

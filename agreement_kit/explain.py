@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from agreement_kit.library.jurisdictions import Jurisdiction
+from agreement_kit.library.playbooks import Playbook
 from agreement_kit.rules import Findings, Found
 from agreement_kit.select import Choice, Choices
 from agreement_kit.text.conventions import Conventions
+from agreement_kit.text.lists import NO_BREAK
 from agreement_kit.text.localize import cite, join_list
 from agreement_kit.text.values import Cite, place_of
 
@@ -42,6 +44,7 @@ class ClauseNote:
     applies_to: tuple[str, ...]
     facts: Mapping[str, str]
     rules: tuple[RuleNote, ...]
+    playbook: str = ""
 
 
 def citation(found: Found, law: Law, conventions: Conventions) -> str:
@@ -53,7 +56,7 @@ def citation(found: Found, law: Law, conventions: Conventions) -> str:
             instrument = instruments[name]
             place = place_of({key: value for key, value in locator.items() if value is not None})
             cites.append(cite(Cite(_number(instrument.number, instrument.titles), {}, place), conventions))
-    return join_list(cites, conventions) or "no citation"
+    return join_list(cites, conventions).replace(NO_BREAK, " ") or "no citation"  # notes are read on screens and searched
 
 
 def _number(number: Mapping[str, str] | None, titles: Mapping[str, str]) -> Mapping[str, str]:
@@ -67,12 +70,13 @@ def rule_note(found: Found, law: Law, conventions: Conventions, *, stamped: bool
     return RuleNote(found.rule.id, version.says, citation(found, law, conventions), since, version.confidence, stamped, found.facts)
 
 
-def because(choice: Choice, law: Law, conventions: Conventions) -> tuple[str, ...]:
-    """The drafting notes of a choice: its purpose, the facts its scope used, and each rule behind it."""
+def because(choice: Choice, law: Law, conventions: Conventions, playbook: Playbook) -> tuple[str, ...]:
+    """The drafting notes of a choice: its purpose, the facts its scope used, what the playbook says of it, and each rule behind it."""
     variant = choice.clause.variants[choice.variant]
     facts = ", ".join(f"{name}: {value}" for name, value in choice.used.items())
     head = variant.purpose + (f" Facts: {facts}." if facts else "")
-    return head, *(str(note) for note in rule_notes(choice, law, conventions))
+    own = playbook.note(choice.clause.name)
+    return head, *([f"Playbook: {own}."] if own else []), *(str(note) for note in rule_notes(choice, law, conventions))
 
 
 def rule_notes(choice: Choice, law: Law, conventions: Conventions) -> tuple[RuleNote, ...]:
@@ -81,7 +85,7 @@ def rule_notes(choice: Choice, law: Law, conventions: Conventions) -> tuple[Rule
     return tuple(rule_note(f, law, conventions, stamped=f.version.verified is not None) for f in found.values())
 
 
-def clause_notes(choices: Choices, law: Law, conventions: Conventions) -> Iterator[ClauseNote]:
+def clause_notes(choices: Choices, law: Law, conventions: Conventions, playbook: Playbook) -> Iterator[ClauseNote]:
     """Every clause that is in, once a variant and position, in the order of the agreement."""
     grouped: dict[tuple[str, str, str], list[Choice]] = {}
     for choice in choices.chosen:
@@ -90,7 +94,8 @@ def clause_notes(choices: Choices, law: Law, conventions: Conventions) -> Iterat
         rules = {note.rule: note for choice in group for note in rule_notes(choice, law, conventions)}
         units = tuple(dict.fromkeys(_shown_unit(choice) for choice in group if choice.target.unit.level != "agreement"))
         facts = {key: value for choice in group for key, value in choice.used.items()}
-        yield ClauseNote(name, variant, position, group[0].clause.variants[variant].purpose, units, facts, tuple(rules.values()))
+        purpose = group[0].clause.variants[variant].purpose
+        yield ClauseNote(name, variant, position, purpose, units, facts, tuple(rules.values()), playbook.note(name))
 
 
 def _shown_unit(choice: Choice) -> str:

@@ -56,13 +56,23 @@ def skeleton(answers: Answers, library: Library) -> str:
     )
 
 
+def refuse_taken(path: Path) -> None:
+    """Raises DealError when there is a file of this name: before anybody is asked anything."""
+    if path.exists():
+        raise DealError(_taken(path))
+
+
+def _taken(path: Path) -> Problem:
+    return Problem("file_exists", "there is a file of this name already; choose another", str(path))
+
+
 def write_new(path: Path, text: str) -> None:
     """Write a new deal file; raises DealError rather than overwrite one."""
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise DealError(Problem("file_exists", "there is a file of this name already; choose another", str(path))) from None
+        raise DealError(_taken(path)) from None
     except OSError as error:
         raise DealError(Problem("cannot_write", f"the file cannot be written: {error.strerror}", str(path))) from None
 

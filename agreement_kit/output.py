@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from agreement_kit.assemble import Assembly
-from agreement_kit.compare import Board
 from agreement_kit.deal import Deal
 from agreement_kit.document import Agreement
-from agreement_kit.errors import DealError, Problem, nearest
+from agreement_kit.errors import DealError, Problem, RenderError, nearest
+from agreement_kit.glyphs import located
 from agreement_kit.library import Library
+from agreement_kit.outcome import Outcome
+from agreement_kit.reasons import counted
 from agreement_kit.redact import for_others, opaque_ids
 from agreement_kit.standing import hash_of, rule_hash
 from agreement_kit.style import Audience, Style
 from agreement_kit.styles import style_for
+from agreement_kit.turning import noted, turns
 from agreement_kit.version import __version__
 
 FORMATS = ("pdf", "docx", "html")
@@ -63,15 +66,23 @@ def documents(assembly: Assembly, deal: Deal, library: Library, wanted: Wanted, 
     if wanted.final and assembly.reasons:
         raise DealError([Problem("not_final", str(reason)) for reason in assembly.reasons])
     internal = wanted.audience == "internal"
-    agreement = assembly.agreement if internal else for_others(assembly.agreement)
+    agreement = _with_notes(assembly, deal, library) if internal else for_others(assembly.agreement)
     files: dict[str, bytes] = {}
     for columns in wanted.columns:
         style = style_for(deal, library, columns, wanted.audience, draft=not wanted.final)
         for name in wanted.formats:
             progress(f"{'+'.join(columns)} {name}")
-            files[_file_name(deal, columns, wanted.audience, name)] = _write(name, agreement, style)
+            try:
+                files[_file_name(deal, columns, wanted.audience, name)] = _write(name, agreement, style)
+            except RenderError as error:
+                raise located(error, deal, assembly.agreement) from None
     files[f"{deal.name}.receipt.json"] = receipt(assembly, deal, library, files)
     return files
+
+
+def _with_notes(assembly: Assembly, deal: Deal, library: Library) -> Agreement:
+    """The agreement for the house: each provision also says which facts would change it."""
+    return noted(assembly.agreement, turns(Outcome(deal, assembly.findings, assembly.choices), library))
 
 
 def _file_name(deal: Deal, columns: Sequence[str], audience: str, extension: str) -> str:
@@ -92,15 +103,6 @@ def _write(name: str, agreement: Agreement, style: Style) -> bytes:
     from agreement_kit.backends import html
 
     return html.write(agreement, style).encode()
-
-
-def board_page(boards: Sequence[Board], library: Library) -> bytes:
-    """Clause boards as one HTML page."""
-    from agreement_kit.backends import board
-
-    return board.write(
-        boards, library.sources.text("templates/html/board.html.jinja"), library.sources.text("templates/css/board.css")
-    ).encode()
 
 
 def receipt(assembly: Assembly, deal: Deal, library: Library, files: Mapping[str, bytes]) -> bytes:
@@ -160,14 +162,4 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
 def summary(assembly: Assembly) -> Iterator[str]:
     """Why the agreement is a draft, counted by kind."""
-    kinds: dict[str, int] = {}
-    for reason in assembly.reasons:
-        kinds[reason.what] = kinds.get(reason.what, 0) + 1
-    words = {
-        "law": "rules that no lawyer has verified",
-        "wording": "English wordings that no lawyer has reviewed",
-        "translation": "translations that nobody has reviewed",
-        "risk": "risks that nobody has accepted",
-        "blank": "open blanks",
-    }
-    yield from (f"{count} {words[kind]}" for kind, count in kinds.items())
+    yield from counted(assembly.reasons)

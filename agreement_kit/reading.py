@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from agreement_kit.errors import Problem, nearest
+from agreement_kit.errors import LONGEST, Problem, nearest, shown
+from agreement_kit.expected import Wrong, wrong
 
 MAX_BYTES = 2_000_000
 MAX_DIGITS = 18
@@ -106,7 +107,7 @@ def parse_yaml(text: str, name: str) -> YamlFile:
         node = loader.get_single_node()
         return YamlFile(name, None if node is None else _build(node, (), lines, name), lines)
     except yaml.YAMLError as error:
-        raise ReadingError(_yaml_problem(error, name)) from None
+        raise ReadingError(_yaml_problem(error, text, name)) from None
     except RecursionError:
         raise ReadingError(Problem("malformed_yaml", "the file is nested too deeply", name)) from None
 
@@ -118,16 +119,19 @@ def _refuse_aliases(text: str, name: str) -> None:
             raise ReadingError(Problem("yaml_alias", "anchors (&) and aliases (*) are not allowed; write the value out", name, line))
 
 
-def _yaml_problem(error: yaml.YAMLError, name: str) -> Problem:
+def _yaml_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     words = str(getattr(error, "problem", None) or "it cannot be parsed")
+    before = text.split("\n")[mark.line : mark.line + 1][:1] if mark else []
+    if mark and any("\t" in line[: mark.column + 1] for line in before):
+        words = "a tab stands where a value should begin; use spaces, also to indent"
     return Problem("malformed_yaml", f"this is not well-formed YAML: {words}", name, mark.line + 1 if mark else None)
 
 
 def _build(node: yaml.Node, key: Key, lines: dict[Key, int], name: str) -> Any:
     lines[key] = node.start_mark.line + 1
     if node.tag.removeprefix("tag:yaml.org,2002:") not in _PLAIN_TAGS:
-        raise ReadingError(Problem("yaml_tag", f"the tag {node.tag} is not allowed", name, node.start_mark.line + 1))
+        raise ReadingError(Problem("yaml_tag", f"the tag {shown(node.tag)} is not allowed", name, node.start_mark.line + 1))
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, key, lines, name))
     if isinstance(node, yaml.SequenceNode):
@@ -145,7 +149,7 @@ def _pairs(node: yaml.MappingNode, key: Key, lines: dict[Key, int], name: str) -
             raise ReadingError(Problem("malformed_yaml", "a key must be a word", name, line))
         word = key_node.value
         if word in seen:
-            raise ReadingError(Problem("repeated_key", f"'{word}' stands twice", name, line))
+            raise ReadingError(Problem("repeated_key", f"{shown(word)} stands twice", name, line))
         seen.add(word)
         value = _build(value_node, (*key, word), lines, name)
         lines[(*key, word)] = line
@@ -167,29 +171,26 @@ def _scalar(node: yaml.Node) -> Any:
 
 
 def validation_problems(error: ValidationError, file: YamlFile, models: type[BaseModel]) -> list[Problem]:
-    """A pydantic error as problems with file, line, field, what was found and the nearest valid key."""
-    return [_validation_problem(detail, file, models) for detail in error.errors(include_url=False)]
+    """A pydantic error as problems with file, line, field, what was expected, what was found and the nearest valid key or value."""
+    return [_validation_problem(each, file, models) for each in wrong(error.errors(include_url=False), file.data)]
 
 
-def _validation_problem(detail: Any, file: YamlFile, model: type[BaseModel]) -> Problem:
-    where = tuple(part for part in detail["loc"] if not (isinstance(part, str) and part.startswith(("function-", "lax-", "tagged-"))))
-    field = ".".join(str(part) for part in where)
-    line = file.line(where)
-    if detail["type"] == "extra_forbidden":
-        hint = nearest(str(where[-1]), _known_fields(model))
+def _validation_problem(each: Wrong, file: YamlFile, model: type[BaseModel]) -> Problem:
+    field, line = field_name(each.place), file.line(each.place)
+    if each.kind == "extra_forbidden":
+        hint = nearest(str(each.place[-1]), _known_fields(model))
         return Problem("unknown_key", f"'{field}' is not a key that is known here", file.path, line, hint)
-    if detail["type"] == "missing":
+    if each.kind == "missing":
         return Problem("missing_key", f"'{field}' is missing", file.path, line)
-    found = detail.get("input")
-    shown = f" (found: {found!r})" if isinstance(found, str | int | float | bool) else ""
-    expected = str(detail.get("ctx", {}).get("expected", ""))
-    hint = nearest(str(found), re.findall(r"'([^']+)'", expected)) if isinstance(found, str) else None
-    return Problem("invalid_value", f"'{field}': {_lower(detail['msg'])}{shown}", file.path, line, hint)
+    found = f" (found: {shown(each.found)})" if isinstance(each.found, str | int | float | bool) else ""
+    meant = each.meant and f"did you mean {each.meant}?"
+    hint = meant or (nearest(each.found, each.values) if isinstance(each.found, str) else None)
+    return Problem("invalid_value", f"'{field}': {each.words}{found}" if field else f"{each.words}{found}", file.path, line, hint)
 
 
-def _lower(message: str) -> str:
-    message = message.removeprefix("Value error, ")
-    return message[:1].lower() + message[1:]
+def field_name(key: Key) -> str:
+    """A field as problems name it: its keys with points between them."""
+    return ".".join(part if isinstance(part, str) and len(part) <= LONGEST else shown(part) for part in key)
 
 
 def _known_fields(model: type[BaseModel]) -> set[str]:

@@ -33,7 +33,9 @@ class _Redactor:
     def agreement(self, agreement: Agreement) -> Agreement:
         provisions = tuple(self.provision(provision) for provision in agreement.provisions)
         parties = tuple(self.wording(party) for party in agreement.parties)
-        return replace(agreement, id=self.opaque(agreement.id), parties=parties, provisions=provisions, library="", draft_because=())
+        numbers = tuple(self.wording(number) for number in agreement.numbers)
+        bare = replace(agreement, library="", draft_because=())
+        return replace(bare, id=self.opaque(agreement.id), parties=parties, numbers=numbers, provisions=provisions)
 
     def provision(self, provision: Provision) -> Provision:
         blocks = tuple(self.block(block) for block in provision.blocks)

@@ -72,20 +72,22 @@ def _fails(case: cases.Scenario, library: Library) -> bool:
         return True
 
 
-def survivors(library: Library) -> Iterator[Mutant]:
-    """The mutants that no case notices. Raises SystemExit when a case fails before anything is changed."""
+def survivors(library: Library, states: Sequence[str] = ()) -> Iterator[Mutant]:
+    """The mutants that no case notices, of the states given or of all. Raises SystemExit when a case fails before anything is changed."""
     law = library.jurisdictions
     scenarios = cases.load(library.codes, {code: state.languages for code, state in law.items()})
+    scenarios = [case for case in scenarios if not states or set(states) & set(touched(case.deal))]
     failing = [case.name for case in scenarios if _fails(case, library)]
     if failing:
         raise SystemExit(f"these cases fail as the law stands: {', '.join(failing)}")
     for state in law.values():
-        yield from (m for rule in state.rules for m in mutants(rule) if not noticed(m, library, law, scenarios))
+        rules = state.rules if not states or state.code in states else ()
+        yield from (m for rule in rules for m in mutants(rule) if not noticed(m, library, law, scenarios))
 
 
 def main() -> None:
-    """Print the survivors, one a line, with the kind of rule."""
-    for mutant in survivors(Library.load()):
+    """Print the survivors, one a line, with the kind of rule: of the states named on the command line, or of all."""
+    for mutant in survivors(Library.load(), sys.argv[1:]):
         print(f"{mutant.rule.kind:10} {mutant.words}")
 
 

@@ -10,11 +10,12 @@ from agreement_kit.deal import Deal
 from agreement_kit.dealfile import parse_deal
 from agreement_kit.dealparts import BY_HAND, Accepted, Basis, Stage
 from agreement_kit.library import Library
+from agreement_kit.library.clauses import Clause
 from agreement_kit.rules import find
 
-TYPE = "training_data_sharing_short"
+TYPES = ("training_data_sharing", "training_data_sharing_short")
 LANGUAGES = ("en", "id", "ja")
-STATES = ("ID", "JP")
+STATES = ("ID", "JP", "MY", "PH", "SG", "TH", "VN")
 KINDS = ("company", "university", "body", "state_owned_enterprise", "international_organisation", "organ_of_state", "state")
 STAGES: tuple[str, ...] = get_args(Stage)
 BASES: tuple[str, ...] = get_args(Basis)
@@ -41,16 +42,24 @@ def one(values: Sequence[Any]) -> st.SearchStrategy[Any]:
     return st.sampled_from(values)
 
 
+BASE_MODELS: tuple[dict[str, Any], ...] = (
+    *({"release": release} for release in ("internal", "hosted", "gated", "open_use_limited", "open")),
+    {"base": "Base 1", "release": "gated", "base_licence": {"name": "Base 1 Licence", "allows": "gated"}},
+    {"base": "Base 1", "release": "open", "base_licence": {"name": "Apache-2.0", "allows": "open"}},
+)
+RECORDS: tuple[dict[str, Any], ...] = (
+    {},
+    {"version": "2.1.0", "checksum": "sha256:9f86d081", "delivery": "enclave", "keys": "provider"},
+    {name: words(name.title()) for name in ("sources", "collection", "period", "quality", "bias", "retention")},
+)
+
+
 class Deals:
     """Draws deals for a library."""
 
     def __init__(self, library: Library) -> None:
         self.library, self.codes = library, library.codes
-        kind = library.agreement_type(TYPE)
-        self.clauses = [library.clause(entry.folder, entry.clause) for entry in kind.entries]
-        self.positions = {c.name: sorted({position for _, position in c.texts}) for c in self.clauses if len({p for _, p in c.texts}) > 1}
-        self.asked = [(c.name, name) for c in self.clauses for name, blank in c.blanks.items() if blank.ask]
-        self.recitals = [c.name for c in self.clauses if c.folder == "recitals"]
+        self.clauses = {name: [library.clause(e.folder, e.clause) for e in library.agreement_type(name).entries] for name in TYPES}
 
     def draw(self, draw: st.DrawFn, states: Sequence[str] = STATES) -> Deal:
         """One deal that touches these states and no other."""
@@ -61,9 +70,14 @@ class Deals:
         datasets = self._datasets(draw, home, parties)
         things = [*datasets, *models]
         operations = [self._operation(draw, home, parties, sites, models, things) for _ in range(draw(st.integers(1, 4)))]
+        kind = draw(one(TYPES))
+        clauses = self.clauses[kind]
+        flags = [
+            flag for flag in self.codes.flags("agreement") if flag != "model_clauses"
+        ]  # these need a text that the house does not have
         given = {
             "instrument": draw(one(self.codes.dimensions["instrument"].codes)),
-            "agreement": TYPE,
+            "agreement": kind,
             "as_of": "2026-11-01",
             "entry_into_force": {"on": draw(one(("signature", "last_notification", "date", "conditions"))), "expected": str(draw(_days()))},
             "term": draw(one(("P3Y", "P18M", "P1Y6M", "P90D"))),
@@ -73,17 +87,34 @@ class Deals:
             "models": models,
             "datasets": datasets,
             "operations": operations,
+            "sub_processors": self._sub_processors(draw, home, sites),
+            "contributions": draw(st.lists(st.builds(_contribution, one(list(parties))), max_size=2)),
             "mechanism": {thing: self._mechanism(draw) for thing in draw(some(things))},
             "approvals": self._approvals(draw, states, things),
-            "flags": draw(some(self.codes.flags("agreement"))),
+            "flags": self._flags(draw, flags, parties, datasets),
             "governing_law": draw(maybe(home)),
             "disputes": draw(st.one_of(_arbitration(home), home.map(_courts), st.just({"method": "consultation"}))),
-            "positions": {name: draw(one(self.positions[name])) for name in draw(some(list(self.positions)))},
-            "recitals": draw(maybe(some(self.recitals))),
-            "blanks": self._blanks(draw),
+            "positions": self._positions(draw, clauses),
+            "recitals": draw(maybe(some([c.name for c in clauses if c.folder == "recitals"]))),
+            "blanks": self._blanks(draw, [(c.name, name) for c in clauses for name, blank in c.blanks.items() if blank.ask]),
             "signing": {"originals": draw(st.sampled_from(["one_each", "one", 3]))},
         }
         return self._accepting(draw, parse_deal(given, self.codes, "random"))
+
+    def _flags(self, draw: st.DrawFn, flags: Sequence[str], parties: Mapping[str, Any], datasets: Mapping[str, Any]) -> list[str]:
+        """Flags of the agreement; nobody who may take no fee is paid one."""
+        given = draw(some(flags, 6))
+        barred = any("takes_no_fee" in parties[data["provider"]]["flags"] for data in datasets.values())
+        return [flag for flag in given if not (barred and flag == "fees")]
+
+    def _positions(self, draw: st.DrawFn, clauses: Sequence[Clause]) -> dict[str, str]:
+        written = {c.name: sorted({position for _, position in c.texts}) for c in clauses}
+        several = [name for name, positions in written.items() if len(positions) > 1]
+        return {name: draw(one(written[name])) for name in draw(some(several, 8))}
+
+    def _sub_processors(self, draw: st.DrawFn, home: st.SearchStrategy[str], sites: Mapping[str, Any]) -> dict[str, Any]:
+        helper = {"name": words("Helper"), "jurisdiction": draw(home), "task": words("Labelling"), "at": draw(maybe(one(list(sites))))}
+        return {"helper": helper} if draw(st.booleans()) else {}
 
     def _texts(self, draw: st.DrawFn) -> dict[str, Any]:
         tags = draw(st.permutations(LANGUAGES))
@@ -130,8 +161,7 @@ class Deals:
             name: {
                 "title": words(f"Model {name}"),
                 "developer": draw(one(list(parties))),
-                "base": draw(maybe(st.just("Base 1 (Apache-2.0)"))),
-                "release": draw(one(("internal", "hosted", "gated", "open_use_limited", "open"))),
+                **draw(one(BASE_MODELS)),
                 "exit_test": draw(one(("none", "planned", "passed", "failed"))),
             }
             for name in ("one_lm", "two_lm")[: draw(st.integers(0, 2))]
@@ -157,6 +187,7 @@ class Deals:
             "licence": draw(maybe(st.just(words("Licence")))),
             "languages": draw(some(("id", "jv", "ja", "en"))),
             "size": draw(maybe(st.just(words("3 GB")))),
+            **draw(one(RECORDS)),
         }
 
     def _operation(
@@ -182,7 +213,7 @@ class Deals:
     def _mechanism(self, draw: st.DrawFn) -> Any:
         ways = one(self.codes.dimensions["mechanism"].codes)
         way = draw(ways)
-        return draw(st.sampled_from([way, {"JP": way, "ID": draw(ways)}, {"JP": {"ID": way}}]))
+        return draw(st.sampled_from([way, {"JP": way, "ID": draw(ways), "SG": draw(ways)}, {"JP": {"ID": way, "MY": draw(ways)}}]))
 
     def _approvals(self, draw: st.DrawFn, states: Sequence[str], things: list[str]) -> list[dict[str, Any]]:
         rules = [r for state in states for r in self.library.jurisdictions[state].rules if r.kind == "residency"]
@@ -198,9 +229,9 @@ class Deals:
             for name, exception in draw(st.lists(one(ways), max_size=2))
         ]
 
-    def _blanks(self, draw: st.DrawFn) -> dict[str, dict[str, Any]]:
+    def _blanks(self, draw: st.DrawFn, asked: Sequence[tuple[str, str]]) -> dict[str, dict[str, Any]]:
         blanks: dict[str, dict[str, Any]] = {}
-        for clause, name in draw(st.lists(one(self.asked), max_size=3, unique=True)):
+        for clause, name in draw(st.lists(one(asked), max_size=3, unique=True)):
             blanks.setdefault(clause, {})[name] = BY_HAND
         return blanks
 
@@ -211,6 +242,10 @@ class Deals:
         silent = sorted({silence.id for silence in find(deal, self.library.jurisdictions, self.codes).silences})
         accepted = [Accepted(silence=name, by="A. Lawyer", on=date(2026, 11, 1)) for name in silent]
         return deal.changed(accepted=accepted)
+
+
+def _contribution(party: str) -> dict[str, Any]:
+    return {"by": party, "what": words("Computing"), "amount": words("1 000 hours"), "when": words("Each year")}
 
 
 def _days() -> st.SearchStrategy[date]:

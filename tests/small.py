@@ -13,6 +13,7 @@ from agreement_kit.library.jurisdictions import Jurisdiction, parse_jurisdiction
 from agreement_kit.library.sources import Sources
 from agreement_kit.reading import parse_yaml, read_yaml
 from agreement_kit.rules import Findings, find
+from agreement_kit.text.lists import NO_BREAK
 from agreement_kit.text.markup import digest_of
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +48,11 @@ def rule(name: str, kind: str, gives: str, *, stands: str = "origin", applies: s
     """One rule with one version, in force since 2020."""
     tail = f", {more}" if more else ""
     return f"{name}: {{as: {stands}, kind: {kind}, applies: {applies}{tail}, versions: [{{from: 2020-01-01, {gives}, …}}]}}"
+
+
+def spaced(text: str) -> str:
+    """A text with plain spaces, as one types it; where no line may end is a test of its own."""
+    return text.replace(NO_BREAK, " ")
 
 
 PARTIES: dict[str, Any] = {

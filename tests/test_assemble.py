@@ -103,3 +103,15 @@ def test_a_library_from_elsewhere(tmp_path: Path) -> None:
     """A path that holds no library is a problem of its own."""
     with pytest.raises(LibraryError, match="the library folder does not exist"):
         Library.load(tmp_path / "none")
+
+
+def test_numbers_of_the_agreement(small: Library) -> None:
+    """Each party's own number of the agreement stands with its name, in the words of each language; room for the pen where asked."""
+    names = {name: {**party, "name": {"en": name, "ja": name}} for name, party in PARTIES.items()}
+    agreement = assemble(deal(parties=names, numbers={"taker": "12/K"}), small, ("ja",))
+    assert [{tag: plain(words) for tag, words in number.items()} for number in agreement.numbers] == [
+        {},
+        {"en": "No.\u00a012/K", "ja": "番号　12/K"},
+    ]
+    (by_hand, _) = assemble(deal(numbers={"sender": "by_hand"}), small).numbers
+    assert small.conventions("en").by_hand in plain(by_hand["en"])

@@ -512,9 +512,7 @@ def test_contents_are_finished_and_right(made: Any, columns: tuple[str, ...]) ->
     assert [code for code in codes if code.startswith("TOC")] == [rf'TOC \o "{n}-{n}" \h \z' for n in range(1, len(columns) + 1)]
     for place, tongue in enumerate(columns, 1):
         entries = [text_of(p).rsplit("\t", 1) for p in opened.paragraphs() if opened.style_of(p) == f"TOC{place}"]
-        listed = [
-            p for p in agreement.provisions if p.kind in ("article", "schedule", "addendum", "execution") and plain(p.heading[tongue])
-        ]
+        listed = [p for p in agreement.provisions if p.kind in ("article", "schedule", "addendum") and plain(p.heading[tongue])]
         form = language(tongue).heading
         expected = [
             form.format(label=p.label[tongue], heading=plain(p.heading[tongue])) if p.label[tongue] else plain(p.heading[tongue])
@@ -640,12 +638,16 @@ def test_language_and_fonts_are_set_throughout(made: Any, columns: tuple[str, ..
         assert all(fonts.get(W + slot) for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
         assert all(kinds.get(W + kind) for kind in ("val", "eastAsia", "bidi"))
         assert look[-1] is kinds
-    codes = {"en": "en-GB", "ja": "ja-JP", "id": "id-ID"}
+    # Latin words in Japanese are of the deal's first language in Latin script, or they would be broken anywhere.
+    latin = next(({"en": "en-GB", "id": "id-ID"}[tag] for tag in columns if tag != "ja"), "en-GB")
+    codes = {"en": ("val", "en-GB"), "id": ("val", "id-ID"), "ja": ("eastAsia", "ja-JP")}
     for paragraph in opened.paragraphs():
         tongue = opened.language_of(paragraph, columns)
         name = opened.style_of(paragraph)
         if not name.startswith("TOC"):
-            assert opened.styles[name].find(f"{W}rPr/{W}lang").get(f"{W}val") == codes[tongue]
+            kinds = opened.styles[name].find(f"{W}rPr/{W}lang")
+            assert kinds.get(W + codes[tongue][0]) == codes[tongue][1]
+            assert kinds.get(f"{W}val") == (latin if tongue == "ja" else codes[tongue][1])
 
 
 def test_japanese_is_set_as_east_asian(made: Any) -> None:
@@ -687,6 +689,11 @@ def test_right_to_left() -> None:
 # Rows, tables, blanks
 
 
+def signature_tables(opened: Opened) -> list[etree._Element]:
+    """The tables to sign in."""
+    return [node for node in opened.body.iter(f"{W}tbl") if node.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") == "SignatureTable"]
+
+
 @pytest.mark.parametrize("columns", [c for c in COLUMNS if len(c) > 1])
 def test_a_row_a_block(made: Any, columns: tuple[str, ...]) -> None:
     """Side by side, every block is a row with the languages in the order of the columns; a repeated row names them; widths fill the grid."""
@@ -696,7 +703,8 @@ def test_a_row_a_block(made: Any, columns: tuple[str, ...]) -> None:
         for row in table.iterfind(f"{W}tr"):
             widths = [int(node.get(f"{W}w")) for node in row.iterfind(f"{W}tc/{W}tcPr/{W}tcW")]
             assert sum(widths) == sum(grid) == 9411
-    rows = [row for row in opened.body.iter(f"{W}tr") if row.find(f"{W}tc/{W}p/{W}sdt") is not None]
+    signing = {row for form in signature_tables(opened) for row in form.iter(f"{W}tr")}
+    rows = [row for row in opened.body.iter(f"{W}tr") if row.find(f"{W}tc/{W}p/{W}sdt") is not None and row not in signing]
     blocks = {block.id for block in walk(agreement) if isinstance(block, Paragraph)}
     for row in rows:
         tags = [node.get(f"{W}val") for node in row.iterfind(f"{W}tc/{W}p//{W}sdtPr/{W}tag") if node.get(f"{W}val") in blocks]
@@ -971,7 +979,9 @@ def test_text_reads_back_from_libreoffice(printed: Any, columns: tuple[str, ...]
         name = re.sub(r"\s", "", trees.language(tongue).name)  # stands above the columns on every page
         text = "".join(page.removeprefix(name) for page in read(printed[columns], *crop))
         for block in walk(sample(columns, repeat=3)):
-            if isinstance(block, Paragraph) and tongue in block.wording:
+            if isinstance(block, Paragraph) and block.id.startswith("signature"):  # who signs stands beside who else does
+                assert re.sub(r"\s", "", plain(block.wording[tongue])) in "".join(read(printed[columns]))
+            elif isinstance(block, Paragraph) and tongue in block.wording:
                 wanted = re.sub(r"\s", "", block.label.get(tongue, "") + plain(block.wording[tongue]))
                 # LibreOffice computes references anew, in half-width digits, and loses ● where no font of its own for the text has it.
                 wanted, shown = (unicodedata.normalize("NFKC", words).replace("●", "") for words in (wanted, text))

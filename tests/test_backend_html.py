@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from agreement_kit.backends import html
 from agreement_kit.backends.html import measure
+from agreement_kit.backends.html.view import Cell, Grid, Part, Signatory, Signing
 from agreement_kit.document import Agreement, Inline, Paragraph, Provision, Reference, Table, Wording, plain
 from agreement_kit.errors import RenderError
 from tests.trees import HOSTILE, SECRET, inlines, sample, sample_style, wording
@@ -231,15 +232,58 @@ def test_a_table_cell_stacks_languages_and_prints_the_same_words_once() -> None:
 
 
 def test_a_form_has_captions_and_blanks() -> None:
-    """Signature forms: who signs, then a caption as row header and a cell to write in."""
-    forms = page().select(".signatories > .signatory > table.form")
-    assert len(forms) == 2
-    assert [name.get_text() for name in page().select(".signatory > .name")] == [
+    """Signature forms: who signs, then a caption as row header and a cell to write in, two parties abreast."""
+    (form,) = page().select(".signatories > table.signing")
+    assert [name.get_text() for name in form.select("td.name")] == [
         "For PT Nusantara SuaraPTヌサンタラ・スアラのために",
         "For National Institute for Language Resources国立言語資源研究所のために",
     ]
-    assert all([cell.name for cell in cells(row)] == ["th", "td"] for form in forms for row in form.select("tr"))
-    assert all(cells(row)[1]["class"] == ["blank"] for form in forms for row in form.select("tr"))
+    lines = form.select("tr")[1:]
+    assert all([cell.name for cell in cells(row)] == ["th", "td", "td", "th", "td"] for row in lines)
+    assert all([cell.get("class") for cell in cells(row)[1::3]] == [["blank"], ["blank"]] for row in lines)
+
+
+def side(*captions: str) -> Signatory:
+    """A signatory whose form has lines with these captions."""
+    rows = tuple(((Cell("en", (Part("text", caption),)),), ()) for caption in captions)
+    return Signatory("", (), Grid("", (), rows, (36, 64)))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "lines"),
+    [
+        ("name sign date seal", "name sign date seal", "name|name sign|sign date|date seal|seal"),
+        ("power name sign seal", "name sign seal", "power| name|name sign|sign seal|seal"),
+        ("name sign seal", "power name sign seal", "|power name|name sign|sign seal|seal"),
+        ("name sign name sign seal", "name sign seal", "name|name sign|sign name| sign| seal|seal"),
+        ("name sign", "seal", "name| sign| |seal"),
+    ],
+)
+def test_signatures_stand_on_one_grid(left: str, right: str, lines: str) -> None:
+    """Lines with the same caption stand at the same height, whatever more one party has; none is lost."""
+    found = Signing((side(*left.split()), side(*right.split()))).rows
+    captions = [tuple(cells[0][0].parts[0].text if cells else "" for cells in row) for row in found]
+    assert captions == [tuple(line.split("|")) for line in lines.split(" ")]
+
+
+def test_an_odd_signatory_stands_alone() -> None:
+    """A third party signs below, as wide as the others."""
+    document = page(("en",), three_parties())
+    assert [table["class"] for table in document.select("table.signing")] == [["form", "signing"], ["form", "signing", "alone"]]
+
+
+def three_parties() -> Agreement:
+    """The sample with a third form to sign."""
+    whole = sample(("en",))
+    parts = [
+        replace(
+            part, blocks=(*part.blocks, replace(part.blocks[0], id="third"), Table("third.form", (), ((wording("Name"), wording("")),)))
+        )
+        if part.kind == "execution"
+        else part
+        for part in whole.provisions
+    ]
+    return replace(whole, provisions=tuple(parts))
 
 
 @pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
@@ -364,3 +408,50 @@ def test_an_empty_provision_prints_nothing() -> None:
     agreement = sample(("en",))
     empty = Provision("x.any.all", "closing", wording(""), {"en": ""}, ())
     assert page(("en",), replace(agreement, provisions=(*agreement.provisions, empty))).select("main")
+
+
+def test_numbers_of_the_agreement_on_the_title_page() -> None:
+    """A number that a party gives the agreement stands below its name; a party that gives none has nothing there."""
+    numbered = replace(sample(), numbers=({}, wording("No. 12", "番号　12")))
+    names = page(agreement=numbered).select(".parties > .party")
+    assert [name.get_text(" ") for name in names if "number" in name["class"]] == ["No. 12 番号　12"]
+    assert names[-1]["class"] == ["party", "number"]
+    assert page().select(".number.party") == []
+
+
+def test_an_addendum_below_text_does_not_name_the_languages_again() -> None:
+    """An addendum that goes on in the middle of a page below another's text continues its table; below a table of a schedule one begins."""
+    whole = sample()
+    addenda = tuple(
+        Provision(
+            f"add{n}",
+            "addendum",
+            wording("Law"),
+            dict.fromkeys(("en", "ja"), f"A{n}"),
+            (Paragraph(f"add{n}/1", wording("Words. " * 90), {}),),
+        )
+        for n in (1, 2)
+    )
+    cut = tuple(replace(p, heading={t: p.heading[t] for t in ("en", "ja")}) for p in addenda)
+    tables = page(agreement=replace(whole, provisions=(*whole.provisions, *cut))).select("section.schedule table.text")
+    named = [[h.get_text() for h in table.select("h2")] for table in tables if not table.select("thead.again")]
+    assert named[-1] == ["A1. Law", "A1（Law）", "A2. Law", "A2（Law）"]
+
+
+def test_contents_are_aligned_language_by_language() -> None:
+    """Words of the contents begin behind the numbers of their own language; the long number of an addendum pushes nothing to the right."""
+
+    def tab(tag: str, *, addendum: str) -> float:
+        labels = {"en": addendum, "id": "Ketentuan Tambahan 1"}
+        heading = {"en": wording("Law")["en"], "id": wording("Law")["id"]}
+        added = Provision(
+            "add", "addendum", heading, labels, (Paragraph("add/1", {t: w for t, w in wording("W").items() if t != "ja"}, {}),)
+        )
+        whole = sample(("en", "id"))
+        text = html.write(replace(whole, provisions=(*whole.provisions, added)), sample_style(("en", "id")))
+        found = re.search(rf'\.contents td\[lang="{tag}"\] \.tabbed {{ padding-left: ([0-9.]+)em', text)
+        assert found
+        return float(found[1])
+
+    assert tab("id", addendum="A1") < 8
+    assert tab("en", addendum="Addendum 1") == tab("en", addendum="A very long addendum 1")

@@ -144,13 +144,12 @@ def test_for_machines(tmp_path: Path) -> None:
 
 def test_hostile_words_are_words(tmp_path: Path) -> None:
     """Nothing in a wording becomes markup of the page."""
-    from agreement_kit.backends import board as page
+    from agreement_kit.backends import page
     from agreement_kit.compare import Column, board
 
     column = Column("<b>x</b>", "", "en", (("1", "<script>alert(1)</script>"),))
-    html = page.write(
-        [board("x", "<i>", "positions", 0, (column,), ())], *(_template(name) for name in ("html/board.html.jinja", "css/board.css"))
-    )
+    boards = [board("x", "<i>", "positions", 0, (column,), ())]
+    html = page.write(_template("html/board.html.jinja"), _template("css/board.css"), boards=boards)
     assert "<script>" not in html
     assert "<b>x</b>" not in html
 

@@ -1,6 +1,7 @@
 """The command line: what it prints, how it ends, and that no traceback ever reaches a user."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -215,6 +216,50 @@ def test_a_new_deal(tmp_path: Path) -> None:
     deal = kit.load_deal(path, kit.Library.load().codes)
     assert deal.parties["provider"].name["en"] == 'PT "Satu"'
     assert "can be drafted" in call("check", str(path)).stdout
+
+
+def test_a_new_deal_asks_nothing_in_vain(tmp_path: Path) -> None:
+    """A name that is taken is refused before the first question."""
+    path = tmp_path / "taken.yaml"
+    path.write_text("mine", encoding="utf-8")
+    result = call("new", "deal", str(path), code=1)
+    assert "there is a file of this name already" in result.stderr
+    assert "Who supplies" not in result.output
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_facts_of_a_misspelt_clause() -> None:
+    """The nearest clause is named."""
+    assert "there is no clause 'liabilty'; did you mean liability?" in call("facts", "liabilty", code=1).stderr
+
+
+def test_a_missing_mechanism_names_its_line(tmp_path: Path) -> None:
+    """Which line of the deal breaks the law is said, for people and for machines."""
+    path = tmp_path / "deal.yaml"
+    text = Path(LAWFUL).read_text(encoding="utf-8")
+    path.write_text(text.replace("mechanism: {conversations: contract}", "mechanism: {}"), encoding="utf-8")
+    line = next(number for number, words in enumerate(text.splitlines(), 1) if "do: pretraining" in words)
+    assert f"{path}:{line}: ID, mechanism (conversations)" in call("check", str(path), code=1).stderr
+    assert any(breach["where"] == f"{path}:{line}" for breach in read("check", str(path), code=1)["breaches"])
+
+
+def test_a_fault_in_the_wording_of_a_deal_names_its_file(tmp_path: Path) -> None:
+    """Wording in the deal's own folder is told by its path as given, not as if it were the library's."""
+    folder = tmp_path / "mine"
+    shutil.copytree(EXAMPLES / "second_round", folder)
+    wording = next((folder / "clauses" / "articles").rglob("*.en.md"))
+    wording.write_text(wording.read_text(encoding="utf-8") + "\n> quoted\n", encoding="utf-8")
+    assert str(wording) in call("check", str(folder), code=1).stderr
+
+
+def test_a_missing_glyph_names_its_field(tmp_path: Path) -> None:
+    """A character that no font has is told with the field of the deal that holds it, and its line."""
+    path = tmp_path / "deal.yaml"
+    text = Path(LAWFUL).read_text(encoding="utf-8").replace("en: Suara Base,", "en: Suara Base \U00012000,")
+    path.write_text(text, encoding="utf-8")
+    line = next(number for number, words in enumerate(text.splitlines(), 1) if "\U00012000" in words)
+    said = call("draft", str(path), "-o", str(tmp_path / "out"), "--format", "pdf", "--languages", "en", code=1).stderr
+    assert f"{path}:{line}: 'models.suara_lm.title.en': no font has the character" in said
 
 
 def test_a_new_deal_from_another(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """What follows from the facts of a deal: handlings, transfers, the lineage of models; and which deals are refused."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +160,8 @@ def test_a_changed_deal_is_worked_out_anew() -> None:
         ({"signing": {"originals": 0}}, "invalid_value: 'signing.originals"),
         ({"approvals": [{"rule": "ID/x", "status": "granted", "of": ["nothing"]}]}, "unknown_name: there is no dataset or model"),
         ({"numbers": {"nobody": "by_hand"}}, "unknown_name: there is no party 'nobody'"),
+        ({"signing": {"alternat": True}}, "not_printed: an alternat"),
+        ({"signing": {"books": "separate"}}, "not_printed: separate originals"),
     ],
 )
 def test_what_is_refused(changes: dict[str, Any], problem: str) -> None:
@@ -174,6 +178,22 @@ def test_all_problems_at_once() -> None:
 def test_identity_may_be_unknown() -> None:
     """Whether data relate to persons may be unknown; that is a fact the law then reads strictly."""
     assert deal(datasets={"corpus": dataset(identity="unknown")}).datasets["corpus"].identity == "unknown"
+
+
+def test_a_state_of_ones_own() -> None:
+    """A code that ISO 3166-1 leaves to its users is a state where the library has its law, and nowhere else."""
+    parties = {**PARTIES, "taker": {**PARTIES["taker"], "jurisdiction": "QX"}}
+    assert problems(parties=parties) == ["unknown_state: 'QX' is not the ISO 3166-1 code of a state"]
+    known = replace(CODES, laws=frozenset({"ID", "QX"}))
+    assert parse_deal(facts(parties=parties), known).parties["taker"].jurisdiction == "QX"
+
+
+@pytest.mark.parametrize("written", ["2026-10-01", "by_hand", None])
+def test_the_day_of_full_powers(written: str | None) -> None:
+    """A document that empowers a signatory bears its day, or room for it, or none."""
+    document = {"document": "power_of_attorney", "number": "POA-99", "date": written}
+    found = deal(parties={**PARTIES, "sender": {**PARTIES["sender"], "authority": [document]}}).parties["sender"].authority[0].date
+    assert (found.isoformat() if isinstance(found, date) else found) == written
 
 
 def bilingual(**changes: Any) -> dict[str, Any]:
@@ -255,6 +275,26 @@ def test_a_croissant_file_fills_what_is_left_open(tmp_path: Path) -> None:
     corpus = {**DATASET, "croissant": "corpus.json", "size": {"en": "4 GB"}, "title": None}
     found = load_deal(write(tmp_path, datasets={"corpus": corpus}), CODES).datasets["corpus"]
     assert (found.title, found.licence, found.languages, found.size) == ({"en": "Corpus 1"}, {"en": "CC-BY-4.0"}, ["id"], {"en": "4 GB"})
+
+
+def test_a_croissant_file_fills_the_record_of_a_dataset(tmp_path: Path) -> None:
+    """Version, checksum, sources, collection, time and bias come from the metadata; the checksum only where it is of the whole."""
+    metadata = {
+        "version": "1.2.0",
+        "distribution": [{"@type": "cr:FileObject", "name": "all.zip", "sha256": "ab12"}],
+        "prov:wasDerivedFrom": [{"@id": "https://archive.example/1"}, {"name": "Field recordings"}],
+        "rai:dataCollection": "Interviews",
+        "rai:dataCollectionTimeframe": ["2019", "2024"],
+        "rai:dataBiases": "Urban speakers",
+    }
+    corpus = {**DATASET, "croissant": "corpus.json"}
+    (tmp_path / "corpus.json").write_text(json.dumps(metadata), encoding="utf-8")
+    found = load_deal(write(tmp_path, datasets={"corpus": corpus}), CODES).datasets["corpus"]
+    assert (found.version, found.checksum) == ("1.2.0", "sha256:ab12")
+    assert found.sources == {"en": "https://archive.example/1; Field recordings"}
+    assert (found.collection, found.period, found.bias) == ({"en": "Interviews"}, {"en": "2019; 2024"}, {"en": "Urban speakers"})
+    (tmp_path / "corpus.json").write_text(json.dumps({"distribution": [{"sha256": "ab"}, {"sha256": "cd"}]}), encoding="utf-8")
+    assert load_deal(write(tmp_path, datasets={"corpus": corpus}), CODES).datasets["corpus"].checksum is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from agreement_kit.deal import Deal
 from agreement_kit.document import Definition, Fill, Paragraph, Provision, Table, Wording, plain
 from agreement_kit.draft import Drafted
 from agreement_kit.errors import AgreementKitError, LibraryError, MisalignedTranslation, MissingTranslation
-from tests.small import DATASET, PARTIES, SITES, agreement_type, clause, dataset, deal, law_text, library, operation, rule
+from tests.small import DATASET, PARTIES, SITES, agreement_type, clause, dataset, deal, law_text, library, operation, rule, spaced
 
 FREE = rule("free", "residency", "code: free", applies="{identity: identified, holder: private, secrecy: open}")
 LAW = {
@@ -110,6 +110,20 @@ def test_routes_that_lead_elsewhere_stay_apart(tmp_path: Path) -> None:
     found = provisions(tmp_path, deal(**CHAIN), clause("articles/data", text, meta="per: dataset"))
     assert ["One" in lines(p)[0] and "Away Site" in lines(p)[0] and "Port" not in lines(p)[0] for p in found.provisions] == [True, False]
     assert "Away Site" not in lines(found.provisions[1])[0]
+
+
+def test_lines_to_sign_repeat_for_everyone_who_signs(tmp_path: Path) -> None:
+    """Rows that name who signs and room to sign repeat together, once a person; the rows around them stand once."""
+    people = [{"name": {"en": name}} for name in ("Ratna", "Budi")]
+    parties = {**PARTIES, "sender": {**PARTIES["sender"], "signatories": people}}
+    rows = "| Power | {{ authority_document }} |\n| Name | {{ signatory }} |\n| Signature | {{ signatory_signature }} |\n| Seal |  |"
+    text = f"# {{{{ name }}}}\n\n|  |  |\n| --- | --- |\n{rows}\n"
+    found = provisions(tmp_path, deal(parties=parties), clause("execution/signature", text, meta="per: party")).provisions
+    forms = [
+        [tuple(plain(cell["en"]) for cell in row) for row in block.rows] for p in found for block in p.blocks if isinstance(block, Table)
+    ]
+    assert forms[0] == [("Name", "Ratna"), ("Signature", ""), ("Name", "Budi"), ("Signature", ""), ("Seal", "")]
+    assert [name for name, _ in forms[1]] == ["Name", "Signature", "Seal"]
 
 
 def test_each_party_signs_for_itself(tmp_path: Path) -> None:
@@ -227,15 +241,41 @@ def test_an_item_for_each_row(tmp_path: Path) -> None:
 
 
 def test_a_table_with_a_row_for_each(tmp_path: Path) -> None:
-    """A table with one row of list facts repeats it; one without rows says so with a dash; a plain table prints as it is."""
+    """A table with one row of list facts repeats it; one without rows is left out; a plain table prints as it is."""
     text = "# S\n\n| T | H |\n| --- | --- |\n| {{ dataset_title }} | {{ dataset_holder }} |\n\n| A |\n| --- |\n| {{ approval_law }} |\n"
     text += "\n| | |\n| --- | --- |\n| Name | {{ term }} |\n| Seal | |\n"
     (provision,) = provisions(tmp_path, deal(**TWO), clause("schedules/s", text)).provisions
     tables = [block for block in provision.blocks if isinstance(block, Table)]
     assert [plain(row[0]["en"]) for row in tables[0].rows] == ["One", "Two"]
-    assert [[plain(cell["en"]) for cell in row] for row in tables[1].rows] == [["—"]]
-    assert tables[2].header == ()
-    assert [[plain(cell["en"]) for cell in row] for row in tables[2].rows] == [["Name", "3 years"], ["Seal", ""]]
+    (_, plain_table) = tables
+    assert plain_table.header == ()
+    assert [[spaced(plain(cell["en"])) for cell in row] for row in plain_table.rows] == [["Name", "3 years"], ["Seal", ""]]
+
+
+def test_what_is_none_is_said_where_it_matters(tmp_path: Path) -> None:
+    """A table of which there is nothing to say is left out, but for one whose emptiness is a term, and one that stands alone."""
+    transfers = "\n| T |\n| --- |\n| {{ transfer_thing }} |\n"
+    approvals = "\n| A |\n| --- |\n| {{ approval_law }} |\n"
+    given = deal(operations=[operation(at="home", makes="model")])
+
+    def first_cells(text: str) -> list[list[str]]:
+        (provision,) = provisions(tmp_path, given, clause("schedules/s", f"# S\n{text}")).provisions
+        return [[plain(row[0]["en"]) for row in block.rows] for block in provision.blocks if isinstance(block, Table)]
+
+    assert first_cells(transfers + approvals) == [["—"]]
+    assert first_cells(approvals) == [["—"]]
+    assert first_cells("\nWords.\n" + approvals) == []
+
+
+def test_recitals_have_a_heading(tmp_path: Path) -> None:
+    """Before the first recital stands the page word for recitals; with no recital there is none."""
+    files = clause("openings/parties", "# Parties\n\nBetween {{ party_names }}.\n")
+    recitals = clause("recitals/why", "# Why\n\nThe parties wish.\n") | clause("recitals/how", "# How\n\nThey agree.\n")
+    found = provisions(tmp_path, deal(), files | recitals).provisions
+    assert [(p.kind, plain(p.heading["en"])) for p in found] == [
+        ("opening", "Parties"), ("opening", "Recitals"), ("recital", ""), ("recital", ""),
+    ]  # fmt: skip
+    assert [plain(p.heading["en"]) for p in provisions(tmp_path, deal(), files).provisions] == ["Parties"]
 
 
 # Blanks

@@ -1,10 +1,14 @@
 """Why a clause is in: rule, citation, date, confidence and facts, in words."""
 
+from pathlib import Path
+
 import pytest
 
 from agreement_kit.assemble import run
 from agreement_kit.explain import clause_notes, coming_notes, rule_note
 from agreement_kit.library import Library
+from agreement_kit.library.playbooks import Playbook
+from agreement_kit.output import Wanted, documents
 from tests.small import agreement_type, clause, dataset, deal, law_text, library, rule
 
 META = "per: dataset\nvariants:\n  held: {purpose: It stays., applies: {residency: [approval, onshore, barred]}}\n  free: {purpose: It goes., applies: {residency: free}}"
@@ -28,7 +32,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def test_a_clause_that_the_law_put_there(small: Library) -> None:
     """The note names variant, purpose, unit, facts, and the rule with citation, date, confidence and its own facts."""
-    note, other = clause_notes(run(VOICES, small).choices, small.jurisdictions, small.conventions("en"))
+    note, other = clause_notes(run(VOICES, small).choices, small.jurisdictions, small.conventions("en"), Playbook())
     assert (note.clause, note.variant, note.position, note.purpose) == ("data", "held", "balanced", "It stays.")
     assert (note.applies_to, note.facts) == (("corpus",), {"residency": "onshore"})
     (found,) = note.rules
@@ -41,7 +45,7 @@ def test_a_clause_that_the_law_put_there(small: Library) -> None:
 def test_an_unknown_fact_is_called_unknown(small: Library) -> None:
     """Where a rule binds because nobody knows, the note says so."""
     given = deal(datasets={"corpus": dataset(contents=["voice"], origins={"ID": {}})})
-    note, _ = clause_notes(run(given, small).choices, small.jurisdictions, small.conventions("en"))
+    note, _ = clause_notes(run(given, small).choices, small.jurisdictions, small.conventions("en"), Playbook())
     assert note.rules[0].facts["people"] == "unknown"
 
 
@@ -64,3 +68,18 @@ def test_a_rule_without_citation(small: Library, tmp_path_factory: pytest.TempPa
     opened = library(tmp_path_factory.mktemp("bare"), FILES | {"clauses/jurisdictions/ID.yaml": bare})
     (found,) = run(VOICES, opened).findings.found
     assert rule_note(found, opened.jurisdictions, opened.conventions("en"), stamped=False).citation == "no citation"
+
+
+def test_what_the_playbook_says_of_a_clause(tmp_path: Path) -> None:
+    """Order and walk-away stand in the note and in the drafting notes, which no copy for others holds."""
+    book = "# Wishes.\npositions: {data: [pro_provider, balanced]}\nwalk_away: {data: The data leave.}\n"
+    made = library(tmp_path, FILES | {"clauses/playbooks/house.yaml": book})
+    given = VOICES.changed(playbook="house")
+    assembly = run(given, made)
+    note, other = clause_notes(assembly.choices, made.jurisdictions, made.conventions("en"), made.playbook("house"))
+    assert (note.playbook, other.playbook) == ("first pro_provider, then balanced; walk away: The data leave", "")
+    (provision, _) = assembly.agreement.provisions
+    assert provision.provenance is not None
+    assert any("walk away: The data leave" in line for line in provision.provenance.because)
+    wanted = Wanted(("html",), (("en",),), "counterparty", final=False)
+    assert not any(b"walk away" in content for content in documents(assembly, given, made, wanted).values())

@@ -23,6 +23,7 @@ blanks:
   breach: {type: hours, default: 48, at_most: {figure: breach_authority, less: 24}}
   records: {type: months, default: 12, at_least: {figure: transfer_records}}
   cap: {type: money, ask: true}
+  limit: {type: money, ask: true, at_least: {figure: liability_floor}}
   share: {type: percent, ask: true}
   start: {type: date, ask: true}
   basis: {type: text, ask: true}
@@ -30,6 +31,7 @@ blanks:
 """
 BREACH = "breach: {as: party, kind: figure, figure: breach_authority, versions: [{from: 2020-01-01, value: %d, …}]}"
 RECORDS = "records: {as: party, kind: figure, figure: transfer_records, versions: [{from: 2020-01-01, value: 36, …}]}"
+FLOOR = "floor: {as: party, kind: figure, figure: liability_floor, versions: [{from: 2020-01-01, value: 900, currency: JPY, …}]}"
 HELD = rule("held", "residency", "code: onshore", applies="{voice: yes}")
 FREE = rule("free", "residency", "code: free", applies="{identity: identified, holder: [private, public], secrecy: [open]}")
 WAYS = rule("ways", "mechanism", "options: [{contract: {}}]", stands="leaves")
@@ -40,7 +42,7 @@ FILES = (
     | clause("execution/signature", meta="per: party")
     | agreement_type("{articles: [terms, data, ways], execution: [signature]}")
     | {"clauses/jurisdictions/ID.yaml": law_text("ID", FREE, HELD, WAYS, BREACH % 72)}
-    | {"clauses/jurisdictions/JP.yaml": law_text("JP", FREE, BREACH % 60, RECORDS)}
+    | {"clauses/jurisdictions/JP.yaml": law_text("JP", FREE, BREACH % 60, RECORDS, FLOOR)}
     | {"clauses/playbooks/ours.yaml": "# Ours.\nblanks: {terms: {notice: 14, count: 5}}\n"}
 )
 
@@ -95,6 +97,7 @@ def test_defaults(small: Library, name: str, value: Value) -> None:
         ("notice", "14", Quantity(14, "days")),
         ("breach", 36, Quantity(36, "hours")),
         ("cap", {"amount": 1000000, "currency": "JPY"}, Money(Decimal(1000000), "JPY")),
+        ("limit", {"amount": 900, "currency": "JPY"}, Money(Decimal(900), "JPY")),
         ("share", 2.5, Percent(Decimal("2.5"))),
         ("start", "2027-03-01", DateValue(date(2027, 3, 1))),
         ("basis", {"en": "a decision"}, TextValue({"en": "a decision"})),
@@ -122,9 +125,13 @@ def test_given_values(small: Library, name: str, given: Any, value: Value) -> No
         ("notice", "1e999999", "expected a number (days), found '1e999999'"),
         ("notice", {"en": "x"}, "expected a number (days), found {'en': 'x'}"),
         ("cap", 1000000, "expected {amount: 1000000, currency: JPY}"),
-        ("cap", {"amount": 5, "currency": "yen"}, "expected an ISO 4217 currency (JPY), found 'yen'"),
+        ("cap", {"amount": 5, "currency": "yen"}, "expected an ISO 4217 currency (JPY), found 'yen'; did you mean JPY?"),
+        ("cap", {"amount": 5, "currency": "YEN"}, "expected an ISO 4217 currency (JPY), found 'YEN'; did you mean JPY?"),
+        ("cap", {"amount": 5, "currency": "DEM"}, "expected an ISO 4217 currency (JPY), found 'DEM'"),
         ("cap", {"amount": -5, "currency": "JPY"}, "expected a sum of money, found -5"),
         ("cap", {"amount": "much", "currency": "JPY"}, "expected a number (money), found 'much'"),
+        ("limit", {"amount": 899, "currency": "JPY"}, "899 JPY breaks the floor of JP/floor; the nearest valid value is 900 JPY"),
+        ("limit", {"amount": 9, "currency": "SGD"}, "SGD cannot be held against the floor of JP/floor; give it in JPY"),
         ("start", "tomorrow", "expected a date (2027-02-01), found 'tomorrow'"),
         ("basis", "a decision", "expected words by language ({en: …, ja: …})"),
         ("basis", {"en": 5}, "expected words by language ({en: …, ja: …})"),
@@ -201,6 +208,39 @@ def test_facts_of_a_party(small: Library) -> None:
     assert second["signatory_name"] == ""
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ([], "—"),
+        ([{"document": "board_resolution"}], "board resolution"),
+        ([{"document": "full_powers", "number": "12"}], "full powers No. 12"),
+        ([{"document": "full_powers", "date": "2026-10-01"}], "full powers of 1 October 2026"),
+        ([{"document": "power_of_attorney", "number": "POA-99", "date": "2026-10-01"}], "power of attorney No. POA-99 of 1 October 2026"),
+        ([{"document": "full_powers", "number": "by_hand", "date": "by_hand"}], "full powers No. …… of ……"),
+        ([{"document": "appointment"}, {"document": "delegation"}], "decree of appointment and instrument of delegation"),
+    ],
+)
+def test_what_empowers_who_signs(small: Library, given: Any, words: str) -> None:
+    """Every document stands in the signature block, with the number and the day that the deal gives."""
+    parties = {**PARTIES, "sender": {**PARTIES["sender"], "authority": given}}
+    english = small.conventions("en")
+    printed = unit_facts(deal(parties=parties), small, "signature")[0]["authority_document"]
+    assert printed.replace("\u00a0", " ").replace(english.by_hand, "……") == words
+
+
+def test_everyone_who_signs_has_a_row(small: Library) -> None:
+    """Each signatory of a party has lines to sign; a party that names none has one set of them, to be filled by hand."""
+    people = [{"name": {"en": "Ratna Wijaya"}, "title": {"en": "Director"}}, {"name": {"en": "Budi Santoso"}}]
+    parties = {**PARTIES, "sender": {**PARTIES["sender"], "signatories": people}}
+    found, chosen = all_fills(deal(parties=parties), small)
+    english = small.conventions("en")
+    rows = [found.unit_rows(choice)["signatories"] for choice in chosen if choice.clause.name == "signature"]
+    assert [[format(row["signatory"], english) for row in own] for own in rows] == [
+        ["Ratna Wijaya, Director", "Budi Santoso"],
+        [english.by_hand],
+    ]
+
+
 def row(given: Deal, small: Library, family: str) -> dict[str, str]:
     """The first row of a family, as printed in English."""
     found = all_fills(given, small)[0].rows[family][0]
@@ -239,6 +279,13 @@ def test_entry_into_force(small: Library, on: str, value: type) -> None:
     """A day is printed as a day; an event as an event, since nobody knows its day."""
     given = deal(entry_into_force={"on": on, "expected": "2027-02-01"})
     assert isinstance(all_fills(given, small)[0].single["entry_into_force"], value)
+
+
+@pytest.mark.parametrize(("city", "seat"), [(None, "Japan"), ({"en": "Tokyo"}, "Tokyo, Japan")])
+def test_the_seat_of_an_arbitration(small: Library, city: Any, seat: str) -> None:
+    """A practitioner names a city; without one the state stands alone."""
+    disputes = {"method": "arbitration", "institution": {"en": "Centre"}, "seat": "JP", "city": city}
+    assert format(all_fills(deal(disputes=disputes), small)[0].single["seat"], small.conventions("en")) == seat
 
 
 @pytest.mark.parametrize(("originals", "count"), [("one_each", 2), ("one", 1), (5, 5)])

@@ -15,21 +15,29 @@ ROOT = Path(__file__).parent.parent / PACKAGE
 # Lowest first. A module imports from lower rows, from what stands before it in its own row, and from its own package.
 LAYERS = (
     ("errors", "codes", "version"),
-    ("scope", "document", "style", "reading", "words"),
+    ("scope", "document", "style", "expected", "reading", "words", "tables", "memo", "paper"),
     ("resolve", "compare", "terms", "redact"),
     ("text",),
-    ("dealparts", "deal", "dealfile", "library"),
+    ("croissant", "dealparts", "deal", "dealfile", "library"),
     (
         "rules",
         "place",
         "select",
+        "outcome",
+        "turning",
         "facts",
         "explain",
+        "glyphs",
         "draft",
         "number",
         "standing",
+        "reasons",
         "assemble",
         "boards",
+        "coverage",
+        "checklist",
+        "survey",
+        "verification",
         "styles",
         "check",
         "schema",
@@ -37,11 +45,11 @@ LAYERS = (
         "newdeal",
     ),
     ("backends",),
-    ("output", "doctor", ""),
+    ("output", "papers", "doctor", ""),
     ("cli", "__main__"),
 )
 ORDER = {name: (row, place) for row, names in enumerate(LAYERS) for place, name in enumerate(names)}
-BACKENDS_SEE = {"backends", "compare", "document", "style", "errors", "words"}
+BACKENDS_SEE = {"backends", "compare", "document", "memo", "paper", "tables", "style", "errors", "words"}
 BARE = ("document", "scope", "resolve", "compare")
 OUTSIDE_WORLD = {"os", "time", "socket", "requests", "urllib", "http", "random", "secrets", "subprocess", "getpass"}
 CLOCKS = {"now", "today", "utcnow", "environ", "getenv", "urandom"}

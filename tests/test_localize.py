@@ -13,6 +13,7 @@ from agreement_kit.errors import LibraryError, MissingTranslation
 from agreement_kit.reading import read_yaml
 from agreement_kit.text import localize
 from agreement_kit.text.conventions import Conventions
+from agreement_kit.text.lists import NO_BREAK, bound
 from agreement_kit.text.numerals import digits
 from agreement_kit.text.values import (
     ByHand,
@@ -34,6 +35,7 @@ from agreement_kit.text.values import (
     period_of,
     place_of,
 )
+from tests.small import spaced
 
 LOCALES = Path(__file__).parent.parent / "locales"
 EN, JA, ID = (Conventions.read(read_yaml(LOCALES / tag / "conventions.yaml")) for tag in ("en", "ja", "id"))
@@ -127,7 +129,27 @@ PRINTED: tuple[tuple[Value, str, str, str], ...] = (
 @pytest.mark.parametrize(("value", "en", "ja", "id"), PRINTED, ids=lambda item: item if isinstance(item, str) else type(item).__name__)
 def test_a_value_prints_as_lawyers_write_it(value: Value, en: str, ja: str, id: str) -> None:
     """Each value has one exact form in each language."""
-    assert (localize.format(value, EN), localize.format(value, JA), localize.format(value, ID)) == (en, ja, id)
+    assert [spaced(localize.format(value, language)) for language in (EN, JA, ID)] == [en, ja, id]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unbroken"),
+    [
+        (localize.format(Quantity(30, "days"), EN), "30~days"),
+        (localize.format(Quantity(30, "days"), ID), "30~(tiga puluh)~hari"),
+        (localize.format(Money(Decimal(50_000_000), "JPY"), EN), "JPY~50,000,000"),
+        (localize.format(DateValue(date(2027, 2, 1)), EN), "1~February 2027"),
+        (localize.format(Phrase("document_numbered", {"document": Plain("X"), "number": Plain("71")}), EN), "X No.~71"),
+        (localize.reference((("schedule", 3),), EN), "Schedule~3"),
+        (localize.reference((("article", 15), ("paragraph", 2)), ID), "Pasal~15 ayat~(2)"),
+        (localize.references([(("article", 5),), (("article", 7),)], EN), "Articles~5 and 7"),
+        (localize.cite(gr71(article=20), EN).removeprefix(GR71_NUMBER["en"]), ", art.~20"),
+        (localize.label("article", 5, ID), "Pasal~5"),
+    ],
+)
+def test_a_number_stays_on_the_line_of_its_word(printed: str, unbroken: str) -> None:
+    """A figure and its unit, a reference and its number never part at the end of a line."""
+    assert printed == unbroken.replace("~", NO_BREAK)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +170,7 @@ def test_a_value_prints_as_lawyers_write_it(value: Value, en: str, ja: str, id: 
 def test_a_place_in_a_law_is_cited_in_the_form_of_the_language(place: dict[str, object], en: str, ja: str, id: str) -> None:
     """Steps run from the largest to the smallest, whatever order the law file has."""
     cite = gr71(**place)
-    printed = [localize.cite(cite, language).removeprefix(GR71_NUMBER[language.tag]) for language in (EN, JA, ID)]
+    printed = [spaced(localize.cite(cite, language)).removeprefix(GR71_NUMBER[language.tag]) for language in (EN, JA, ID)]
     assert printed == [en, ja, id]
 
 
@@ -166,7 +188,7 @@ def test_a_place_in_a_law_is_cited_in_the_form_of_the_language(place: dict[str, 
 )
 def test_each_level_is_numbered_in_the_style_of_the_language(kind: str, en: str, ja: str, id: str) -> None:
     """A label is finished: number, digits and the words or brackets round it."""
-    assert [localize.label(kind, 5, language) for language in (EN, JA, ID)] == [en, ja, id]
+    assert [spaced(localize.label(kind, 5, language)) for language in (EN, JA, ID)] == [en, ja, id]
 
 
 ARTICLE_5 = ("article", 5)
@@ -196,7 +218,7 @@ SCHEDULE_2 = ("schedule", 2)
 )
 def test_a_reference_names_its_target_as_the_language_does(path: tuple[tuple[str, int], ...], en: str, ja: str, id: str) -> None:
     """Absolute from an article or schedule; relative within the same article."""
-    assert [localize.reference(path, language) for language in (EN, JA, ID)] == [en, ja, id]
+    assert [spaced(localize.reference(path, language)) for language in (EN, JA, ID)] == [en, ja, id]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +251,7 @@ def test_a_reference_names_its_target_as_the_language_does(path: tuple[tuple[str
 )
 def test_several_references_make_one_phrase(paths: list[tuple[tuple[str, int], ...]], en: str, ja: str, id: str) -> None:
     """What they share is said once, and three in a row become a range."""
-    assert [localize.references(paths, language) for language in (EN, JA, ID)] == [en, ja, id]
+    assert [spaced(localize.references(paths, language)) for language in (EN, JA, ID)] == [en, ja, id]
 
 
 def test_lists_whose_members_hold_commas_are_kept_apart() -> None:
@@ -237,24 +259,24 @@ def test_lists_whose_members_hold_commas_are_kept_apart() -> None:
     routes = ListValue((route("X"), route("Y")))
     assert localize.format(routes, EN) == "X, from Indonesia to Japan; and Y, from Indonesia to Japan"
     assert localize.format(routes, ID) == "X, dari Indonesia ke Jepang; dan Y, dari Indonesia ke Jepang"
-    assert localize.format(ListValue(plains("A及びB", "C")), JA) == "A及びB並びにC"
+    assert spaced(localize.format(ListValue(plains("A及びB", "C")), JA)) == "A及びB並びにC"
 
 
 def test_short_forms_leave_out_the_words() -> None:
     """A table prints the figure alone; nothing else changes."""
-    assert localize.format(Quantity(30, "days"), ID, short=True) == "30 hari"
-    assert localize.format(Money(Decimal(5), "IDR"), ID, short=True) == "Rp5,00"
-    assert localize.format(Percent(5), ID, short=True) == "5%"
-    assert localize.format(ListValue((Number(2), Number(3))), ID, short=True) == "2 dan 3"
-    assert localize.format(Quantity(30, "days"), EN, short=True) == "30 days"
+    assert spaced(localize.format(Quantity(30, "days"), ID, short=True)) == "30 hari"
+    assert spaced(localize.format(Money(Decimal(5), "IDR"), ID, short=True)) == "Rp5,00"
+    assert spaced(localize.format(Percent(5), ID, short=True)) == "5%"
+    assert spaced(localize.format(ListValue((Number(2), Number(3))), ID, short=True)) == "2 dan 3"
+    assert spaced(localize.format(Quantity(30, "days"), EN, short=True)) == "30 days"
 
 
 def test_money_is_never_rounded() -> None:
     """More decimals than the currency has are printed as they were agreed."""
-    assert localize.format(Money(Decimal("0.125"), "USD"), EN) == "USD 0.125"
-    assert localize.format(Money(Decimal("1.5"), "JPY"), ID) == "JPY 1,5 (satu koma lima yen)"
-    assert localize.format(Money(Decimal("2.10"), "USD"), EN) == "USD 2.10"
-    assert localize.format(Money(Decimal("1E+6"), "USD"), EN) == "USD 1,000,000"
+    assert spaced(localize.format(Money(Decimal("0.125"), "USD"), EN)) == "USD 0.125"
+    assert spaced(localize.format(Money(Decimal("1.5"), "JPY"), ID)) == "JPY 1,5 (satu koma lima yen)"
+    assert spaced(localize.format(Money(Decimal("2.10"), "USD"), EN)) == "USD 2.10"
+    assert spaced(localize.format(Money(Decimal("1E+6"), "USD"), EN)) == "USD 1,000,000"
 
 
 @pytest.mark.parametrize(
@@ -390,11 +412,28 @@ def test_lines_join_in_the_way_of_the_language(language: Conventions, lines: lis
     assert localize.join_lines(lines, language) == joined
 
 
+def test_a_typed_number_stays_on_the_line_of_its_word() -> None:
+    """A law that a wording names by its number is not torn apart either; other words are left alone."""
+    assert bound("Law No. 27 of 2022, Article 56(3), and 2 copies", EN) == "Law No.~27 of 2022, Article~56(3), and 2 copies".replace(
+        "~", NO_BREAK
+    )
+    assert bound("Undang-Undang Nomor 27 ayat (3)", ID) == "Undang-Undang Nomor~27 ayat~(3)".replace("~", NO_BREAK)
+    assert bound("第1 条", JA) == "第1 条"
+
+
 def test_a_defined_term_bears_the_marks_of_the_language() -> None:
     """Corner brackets, quotation marks, or bold alone."""
     assert localize.defined("Training Data", EN) == "Training Data"
     assert localize.defined("学習用データ", JA) == "「学習用データ」"
     assert localize.defined("Data Latih", ID) == "“Data Latih”"
+
+
+def test_who_signs_in_a_sentence_and_in_a_form() -> None:
+    """The word that joins name and office in an Indonesian sentence has no place in a form."""
+    parts = {"name": Plain("Ratna Wijaya"), "title": Plain("Direktur Utama")}
+    assert localize.format(Phrase("signatory", parts), ID) == "Ratna Wijaya, selaku Direktur Utama"
+    assert localize.format(Phrase("signatory_in_form", parts), ID) == "Ratna Wijaya, Direktur Utama"
+    assert localize.format(Phrase("signatory_in_form", parts), JA) == "Direktur Utama　Ratna Wijaya"
 
 
 def test_words_missing_in_a_language_are_refused() -> None:
@@ -407,7 +446,8 @@ def test_words_missing_in_a_language_are_refused() -> None:
 
 def test_a_law_without_a_number_is_cited_by_its_title() -> None:
     """Guidelines often have none."""
-    assert localize.format(Cite({}, {"en": "AI Guidelines for Business"}, place_of({"part": 2})), EN) == "AI Guidelines for Business, pt. 2"
+    found = localize.format(Cite({}, {"en": "AI Guidelines for Business"}, place_of({"part": 2})), EN)
+    assert spaced(found) == "AI Guidelines for Business, pt. 2"
 
 
 @pytest.mark.parametrize(
@@ -437,4 +477,4 @@ def test_references_may_run_from_the_inside_out() -> None:
     """Some languages name the smallest step first; that is one key of the conventions."""
     grammar = ID.references.model_copy(update={"inner_first": True})
     turned = ID.model_copy(update={"references": grammar})
-    assert localize.reference((("article", 5), ("paragraph", 2), ("item", 2)), turned) == "huruf b ayat (2) Pasal 5"
+    assert spaced(localize.reference((("article", 5), ("paragraph", 2), ("item", 2)), turned)) == "huruf b ayat (2) Pasal 5"

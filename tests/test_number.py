@@ -10,7 +10,7 @@ from agreement_kit.errors import BrokenReference
 from agreement_kit.number import numbered
 from agreement_kit.reading import read_yaml
 from agreement_kit.text.conventions import Conventions
-from tests.small import ROOT
+from tests.small import ROOT, spaced
 
 CONVENTIONS = {tag: Conventions.read(read_yaml(ROOT / "locales" / tag / "conventions.yaml")) for tag in ("en", "ja")}
 
@@ -45,14 +45,14 @@ def first(found: Provision, tag: str = "en") -> str:
     """The words of the first paragraph."""
     block = found.blocks[0]
     assert isinstance(block, Paragraph)
-    return plain(block.wording[tag])
+    return spaced(plain(block.wording[tag]))
 
 
 def test_labels() -> None:
     """Articles, schedules, addenda and recitals are counted each for themselves, in the numbers of each language."""
     kinds: tuple[Kind, ...] = ("opening", "recital", "article", "article", "closing", "execution", "schedule", "addendum")
     found = number(*(provision(f"p{n}", paragraph(f"p{n}/1", "W", ""), kind=kind) for n, kind in enumerate(kinds)))
-    labels = [(kind.label.get("en"), kind.label.get("ja")) for kind in found]
+    labels = [(spaced(kind.label.get("en", "")) or None, kind.label.get("ja")) for kind in found]
     assert labels[2:4] == [("Article 1", "第１条"), ("Article 2", "第２条")]
     assert [label for label, _ in labels].count(None) == 3
     assert labels[6][0] == "Schedule 1"
@@ -97,7 +97,9 @@ def test_what_a_reference_says(target: tuple[str, ...], says: str) -> None:
     assert first(found[0]) == f"See {says}."
     block = found[0].blocks[0]
     assert isinstance(block, Paragraph)
-    assert block.wording["en"][1] == Reference(target, says)
+    reference = block.wording["en"][1]
+    assert isinstance(reference, Reference)
+    assert (reference.targets, spaced(reference.text)) == (target, says)
 
 
 def test_each_language_says_it_in_its_own_way() -> None:
@@ -117,10 +119,10 @@ def test_references_in_headings_and_tables() -> None:
     """A reference is finished wherever it stands."""
     table = Table("s/1", (words("«b»"),), ((words("«b/2»"),),))
     found = number(SECOND, provision("s", table, kind="schedule", heading="On «b»"), symbols={"b/2": ("b/2",)})[1]
-    assert plain(found.heading["en"]) == "On Article 1"
+    assert spaced(plain(found.heading["en"])) == "On Article 1"
     block = found.blocks[0]
     assert isinstance(block, Table)
-    assert (plain(block.header[0]["en"]), plain(block.rows[0][0]["en"])) == ("Article 1", "Article 1(2)")
+    assert (spaced(plain(block.header[0]["en"])), spaced(plain(block.rows[0][0]["en"]))) == ("Article 1", "Article 1(2)")
 
 
 def test_a_broken_reference() -> None:

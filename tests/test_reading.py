@@ -63,6 +63,13 @@ def test_faults_name_their_line(text: str, code: str, line: int) -> None:
     assert fault(text) == (code, line)
 
 
+@pytest.mark.parametrize("text", ["a:\n\tb: 1\n", "a: 1\n\tb: 2\n"])
+def test_a_tab_is_called_a_tab(text: str) -> None:
+    """Where a tab cannot stand, the reader is told that it is one, and what to type instead."""
+    with pytest.raises(ReadingError, match="a tab stands where a value should begin; use spaces"):
+        parse_yaml(text, "x.yaml")
+
+
 @pytest.mark.parametrize("text", ["[" * 50_000, "{a: " * 5_000 + "1" + "}" * 5_000, "- " * 5_000, "a: " + "9" * 5_000])
 def test_monsters_are_refused(text: str) -> None:
     """Endless nesting and endless numbers end in a problem, not in a crash."""
@@ -144,5 +151,5 @@ def test_an_unknown_key_names_the_nearest() -> None:
 def test_a_wrong_value_is_shown() -> None:
     """A wrong value is printed back, with what was expected."""
     (line,) = problems("inner:\n  colour: red\n  size: big\n")
-    assert line.startswith("x.yaml:3: 'inner.size': input should be a valid integer")
+    assert line.startswith("x.yaml:3: 'inner.size': expected a whole number")
     assert "(found: 'big')" in line

@@ -25,7 +25,9 @@ TREE = (
 def tree(deal: str = "reserve_deal") -> Agreement:
     """An agreement that is full of what must not leave."""
     party = {"en": (Fill("reserve_party", "Sender Ltd"),)}
-    return Agreement(deal, "contract", {"en": "Title"}, (party,), Texts(("en",), "en"), TREE, "reserve_library", 3, (f"risk: {SECRET}",))
+    number = {"en": (Fill("reserve_number", "No. 1"),)}
+    reasons = (f"risk: {SECRET}",)
+    return Agreement(deal, "contract", {"en": "Title"}, (party,), Texts(("en",), "en"), TREE, "reserve_library", 3, reasons, (number,))
 
 
 def test_nothing_of_the_house_is_left() -> None:
@@ -41,6 +43,7 @@ def test_the_words_stay_the_same() -> None:
     before, after = ("".join(part.text for part in inlines(found, "en")) for found in (tree(), for_others(tree())))
     assert before == after
     assert [plain(party["en"]) for party in for_others(tree()).parties] == ["Sender Ltd"]
+    assert [plain(number["en"]) for number in for_others(tree()).numbers] == ["No. 1"]
     assert (for_others(tree()).title, for_others(tree()).texts, for_others(tree()).round) == (tree().title, tree().texts, 3)
 
 

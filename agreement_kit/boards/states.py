@@ -14,6 +14,7 @@ from agreement_kit.errors import AgreementKitError, LibraryError, Problem
 from agreement_kit.library import Library
 from agreement_kit.library.clauses import Clause, FigureBound
 from agreement_kit.terms import wordings
+from agreement_kit.text.lists import NO_BREAK
 
 
 def by_jurisdiction(clause: Clause, asked: Asked, library: Library) -> Iterator[Board]:
@@ -91,7 +92,7 @@ def _drafted(clause: Clause, deal: Deal, state: str, asked: Asked, library: Libr
 def _filled(provisions: Sequence[Provision], language: str) -> dict[str, str]:
     """The words that stand in the blanks of some provisions."""
     parts = (part for provision in provisions for wording in wordings(provision.blocks) for part in wording.get(language, ()))
-    return {part.blank: part.text for part in parts if isinstance(part, Fill)}
+    return {part.blank: part.text.replace(NO_BREAK, " ") for part in parts if isinstance(part, Fill)}
 
 
 def _printed(provision: Provision, language: str) -> Iterator[tuple[str, str]]:
@@ -110,4 +111,4 @@ def _lines(blocks: Sequence[Block], language: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(wording: Wording, language: str) -> str:
-    return plain(wording.get(language, ()))
+    return plain(wording.get(language, ())).replace(NO_BREAK, " ")

@@ -12,6 +12,7 @@ from agreement_kit.library import Library
 from agreement_kit.library.clauses import BALANCED, Blank, Clause, FigureBound
 from agreement_kit.text.blanks import parse_block
 from agreement_kit.text.conventions import Conventions
+from agreement_kit.text.lists import NO_BREAK
 from agreement_kit.text.localize import format
 from agreement_kit.text.markup import ClauseText, ParagraphSource, TableSource, paragraphs
 
@@ -73,7 +74,9 @@ def _value(name: str, clause: Clause, conventions: Conventions) -> str:
 
 
 def _usual(blank: Blank, conventions: Conventions) -> str:
-    return conventions.open_blank.strip("‹›") if blank.default is None else format(typed(blank, blank.default), conventions)
+    if blank.default is None:
+        return conventions.open_blank.strip("‹›")
+    return format(typed(blank, blank.default), conventions).replace(NO_BREAK, " ")
 
 
 def _with_headings(text: str, tag: str, library: Library) -> str:

@@ -1,15 +1,15 @@
 """The commands."""
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 import agreement_kit as kit
-from agreement_kit.cli import boards, views
+from agreement_kit.cli import reasoning, views, working
 from agreement_kit.cli.console import PROBLEMS, guarded, open_library, print_json, progress, show_problems
+from agreement_kit.cli.options import AsJson, DealPath, LibraryPath, day_of, formats_of, listed, one_of
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,12 +20,6 @@ app = typer.Typer(
 )
 new_app = typer.Typer(no_args_is_help=True, help="Start a new file.")
 app.add_typer(new_app, name="new")
-
-DealPath = Annotated[Path, typer.Argument(help="The deal: a YAML file, or a folder that holds deal.yaml.", show_default=False)]
-LibraryPath = Annotated[
-    Path | None, typer.Option("--library", help="Your own clause library, laid over the one that ships.", show_default=False)
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 
 
 def _version(wanted: bool) -> None:
@@ -59,9 +53,9 @@ def draft(
     as_json: AsJson = False,
 ) -> None:
     """Draft the agreement: PDF and DOCX, the receipt beside them; says what breaks the law and why it is a draft."""
-    _one_of("--for", audience, ("counterparty", "internal", "signing"))
-    _one_of("--layout", layout, ("columns", "single"))
-    kinds, tags = _formats(formats), _listed(languages)
+    one_of("--for", audience, ("counterparty", "internal", "signing"))
+    one_of("--layout", layout, ("columns", "single"))
+    kinds, tags = formats_of(formats), listed(languages)
     opened = open_library(library, deal)
     read = kit.load_deal(deal, opened.codes)
     _refuse_unlawful(read, opened, as_json=as_json)
@@ -84,22 +78,6 @@ def _refuse_unlawful(deal: kit.Deal, library: kit.Library, *, as_json: bool) -> 
 
 @app.command()
 @guarded
-def explain(
-    deal: DealPath,
-    clause: Annotated[str | None, typer.Argument(help="One clause; without it, all.", show_default=False)] = None,
-    library: LibraryPath = None,
-    as_json: AsJson = False,
-) -> None:
-    """Say why each clause is in (law, citation, date, confidence, facts), and what would bring in those that are out."""
-    opened = open_library(library, deal)
-    read = kit.load_deal(deal, opened.codes)
-    assembly = kit.run(read, opened)
-    views.explanation(read, assembly, opened, clause, as_json=as_json)
-    opened.sources.save()
-
-
-@app.command()
-@guarded
 def check(
     deal: Annotated[Path | None, typer.Argument(help="A deal; without it, the whole library is proved.", show_default=False)] = None,
     library: LibraryPath = None,
@@ -118,35 +96,6 @@ def check(
     opened.sources.save()
     if not well:
         raise typer.Exit(PROBLEMS)
-
-
-@app.command()
-@guarded
-def compare(
-    clauses: Annotated[list[str], typer.Argument(help="One clause or several, by name.", show_default=False)],
-    across: Annotated[str, typer.Option(help="positions, variants, languages or jurisdictions.")] = "positions",
-    base: Annotated[str | None, typer.Option(help="What the others are held against.", show_default=False)] = None,
-    language: Annotated[str, typer.Option(help="The language of the wordings.")] = "en",
-    deal: Annotated[Path | None, typer.Option(help="For jurisdictions: the deal that is asked of each state.", show_default=False)] = None,
-    on: Annotated[str, typer.Option(help="The day whose law is shown, as 2027-01-31; without it, today.", show_default=False)] = "",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write one HTML page to this file.", show_default=False)] = None,
-    library: LibraryPath = None,
-    as_json: AsJson = False,
-) -> None:
-    """Set wordings of a clause side by side: what differs word by word, the figures, the rules behind each."""
-    _one_of("--across", across, kit.ACROSS)
-    opened = open_library(library, deal)
-    read = kit.load_deal(deal, opened.codes) if deal else None
-    asked = kit.Asked(across, base, language, _day(on) or date.today(), read)
-    found = [board for name in clauses for board in kit.clause_boards(name, asked, opened)]
-    if output:
-        (written,) = kit.write_files(output.parent, {output.name: kit.board_page(found, opened)})
-        typer.echo(str(written))
-    elif as_json:
-        print_json([asdict(board) for board in found])
-    else:
-        boards.show(found)
-    opened.sources.save()
 
 
 @app.command()
@@ -188,7 +137,7 @@ def signoff(
         return
     if not by:
         raise typer.BadParameter("say who has seen it: --by NAME")
-    cleared = kit.sign_off(deal, standing, what, of or [], by, _day(on) or date.today(), note)
+    cleared = kit.sign_off(deal, standing, what, of or [], by, day_of(on) or date.today(), note)
     views.cleared(cleared, as_json=as_json)
 
 
@@ -208,6 +157,7 @@ def new_deal(
     library: LibraryPath = None,
 ) -> None:
     """Start a deal file: answer a few questions, or start from another deal."""
+    kit.refuse_taken(path)
     if other is not None:
         text = kit.copy_of(other)
     else:
@@ -239,7 +189,7 @@ def _ask(library: kit.Library) -> kit.Answers:
         holder=_choice("Who holds it", library.codes.dimensions["holder"].codes),
         work_state=_choice("Where is the work done", (provider_state, recipient_state)),
         as_of=today,
-        effect=_day(typer.prompt("When should it take effect (2027-02-01)")) or today,
+        effect=day_of(typer.prompt("When should it take effect (2027-02-01)")) or today,
     )
 
 
@@ -251,33 +201,9 @@ def _choice(question: str, values: tuple[str, ...]) -> str:
         typer.echo(f"'{answer}' is not one of them.", err=True)
 
 
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"'{text}' is not a day; write it as 2027-01-31") from None
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    kinds = _listed(text)
-    try:
-        kit.check_formats(kinds)
-    except kit.DealError as error:
-        raise typer.BadParameter(f"--format: {error}") from None
-    if not kinds:
-        raise typer.BadParameter("--format: name one at least: pdf, docx, html")
-    return kinds
-
-
-def _one_of(option: str, value: Any, known: tuple[str, ...]) -> None:
-    if value not in known:
-        raise typer.BadParameter(f"{option}: '{value}' is not one of {', '.join(known)}")
+for _command in (reasoning.explain, reasoning.place, working.compare, working.checklist, working.coverage):
+    app.command()(_command)
+app.add_typer(working.law_app, name="law")
 
 
 def main() -> None:

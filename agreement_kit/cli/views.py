@@ -21,14 +21,15 @@ def _line(text: str = "", indent: int = 0) -> None:
 def refusal(deal: kit.Deal, findings: kit.Findings, library: kit.Library, *, as_json: bool) -> None:
     """What breaks the law, by which rule, and the lawful ways out; on standard error."""
     ways = kit.ways_out(deal, findings, library.jurisdictions, library.codes)
-    rows = [_breach(breach, library) for breach in findings.breaches]
+    rows = [_breach(breach, deal, library) for breach in findings.breaches]
     if as_json:
         print_json({"breaches": rows, "ways_out": [{"move": way.move, "words": way.words} for way in ways]})
         return
     typer.echo("This deal cannot be drafted: it breaks the law it would stand under.", err=True)
     for row in rows:
         about = f" ({row['thing']})" if row["thing"] else ""
-        typer.echo(f"\n{row['law']}, {row['kind']}{about}: {row['why']}", err=True)
+        place = f"{row['where']}: " if row["where"] else ""
+        typer.echo(f"\n{place}{row['law']}, {row['kind']}{about}: {row['why']}", err=True)
         for rule in row["rules"]:
             typer.echo(
                 f"  {rule['rule']}: {rule['says']} [{rule['citation']}; since {rule['since']}; confidence {rule['confidence']}]", err=True
@@ -39,12 +40,13 @@ def refusal(deal: kit.Deal, findings: kit.Findings, library: kit.Library, *, as_
             typer.echo(f"  {way.move}: {way.words}", err=True)
 
 
-def _breach(breach: Any, library: kit.Library) -> dict[str, Any]:
+def _breach(breach: Any, deal: kit.Deal, library: kit.Library) -> dict[str, Any]:
     notes = [
         _rule(kit.rule_note(f, library.jurisdictions, library.conventions(NOTES), stamped=f.version.verified is not None))
         for f in breach.found
     ]
-    return {"law": breach.law, "kind": breach.kind, "thing": breach.thing, "why": breach.why, "rules": notes}
+    where = deal.where(kit.field_of(breach, deal))
+    return {"law": breach.law, "kind": breach.kind, "thing": breach.thing, "why": breach.why, "where": where, "rules": notes}
 
 
 def _rule(note: kit.RuleNote) -> dict[str, Any]:
@@ -69,34 +71,24 @@ def drafted(assembly: kit.Assembly, written: Sequence[Path], *, final: bool, as_
                 _line(f"The law is silent: {silence.id} ({silence.thing or 'the agreement'}).", 1)
 
 
-def explanation(deal: kit.Deal, assembly: kit.Assembly, library: kit.Library, clause: str | None, *, as_json: bool) -> None:
+def explanation(deal: kit.Deal, assembly: kit.Assembly, library: kit.Library, clause: str | None) -> None:
     """Why each clause is in, and why others are not."""
-    law, notes_in = library.jurisdictions, library.conventions(NOTES)
-    notes = [note for note in kit.clause_notes(assembly.choices, law, notes_in) if clause in (None, note.clause)]
+    notes = kit.clause_notes(assembly.choices, library.jurisdictions, library.conventions(NOTES), library.playbook(deal.playbook))
+    wanted = [note for note in notes if clause in (None, note.clause)]
     omitted = [omission for omission in assembly.choices.omitted if clause in (None, omission.clause)]
-    if not notes and not omitted:
+    if not wanted and not omitted:
         known = sorted({choice.clause.name for choice in assembly.choices.chosen})
         raise kit.DealError(
             kit.Problem("unknown_clause", f"there is no clause '{clause}' in this agreement", hint=f"there are: {', '.join(known)}")
         )
-    coming = kit.coming_notes(assembly.findings, law, notes_in) if clause is None else ()
-    if as_json:
-        print_json({"clauses": [asdict(n) for n in notes], "left_out": [asdict(o) for o in omitted], "coming": [asdict(n) for n in coming]})
-        return
-    for note in notes:
+    for note in wanted:
         _clause(note)
-    for title, rows in (("LEFT OUT", omitted),):
-        if rows:
-            _line(title)
-        for omission in rows:
-            _line(f"{omission.clause} ({omission.folder}): {omission.because}", 1)
-            _line(f"would come in with: {omission.would_need}", 2)
+    if omitted:
+        _line("LEFT OUT")
+    for omission in omitted:
+        _line(f"{omission.clause} ({omission.folder}): {omission.because}", 1)
+        _line(f"would come in with: {omission.would_need}", 2)
     _breaches(assembly.findings)
-    if coming:
-        _line("\nCOMING LAW")
-        for rule in coming:
-            _line(f"{rule.rule}: {rule.says}", 1)
-            _line(f"{rule.citation}; from {rule.since}; confidence {rule.confidence}", 2)
 
 
 def _clause(note: kit.ClauseNote) -> None:
@@ -106,6 +98,8 @@ def _clause(note: kit.ClauseNote) -> None:
     _line(note.purpose, 1)
     if note.facts:
         _line("facts: " + ", ".join(f"{name}: {value}" for name, value in note.facts.items()), 1)
+    if note.playbook:
+        _line(f"playbook: {note.playbook}", 1)
     for rule in note.rules:
         _line(f"{rule.rule}: {rule.says}", 1)
         stamp = "verified" if rule.verified else "not verified by a lawyer"
@@ -180,12 +174,27 @@ def cleared(rows: Sequence[Any], *, as_json: bool) -> None:
         _line(f"cleared: {reason.what}: {reason.of} (hash {reason.hash})")
 
 
+def tasks(found: Sequence[kit.Task]) -> None:
+    """What has to be done, part by part."""
+    for part, title in kit.PARTS.items():
+        own = [task for task in found if task.part == part]
+        if own:
+            _line(f"\n{title.upper()}")
+        for task in own:
+            _line(f"{task.by or '—'}  {task.what}" if part != "standing" else task.what, 1)
+            whom = f" to {task.to}" if task.to else ""
+            about = f" ({task.about})" if task.about else ""
+            _line(f"{task.who}{whom}{about}: {task.when}" + (f"; {task.status}" if task.status else ""), 2)
+            _line(f"{task.rule}: {task.citation}; confidence {task.confidence}", 2)
+
+
 def vocabulary(library: kit.Library, clause: str | None, *, as_json: bool) -> None:
     """Every code, flag, fact and blank."""
     codes = library.codes
     clauses = [c for c in library.all_clauses() if clause in (None, c.name)]
     if clause and not clauses:
-        raise kit.LibraryError(kit.Problem("unknown_clause", f"there is no clause '{clause}'"))
+        hint = kit.nearest(clause, library.clause_names)
+        raise kit.LibraryError(kit.Problem("unknown_clause", f"there is no clause '{clause}'", hint=hint))
     blanks = {c.name: {n: b.model_dump(mode="json", exclude_defaults=True) for n, b in c.blanks.items()} for c in clauses if c.blanks}
     per_unit = {per: {name: fact.says for name, fact in found.items()} for per, found in kit.UNIT_FACTS.items()}
     fixed = {name: fact.says for name, fact in kit.FACTS.items()}

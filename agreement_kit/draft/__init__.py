@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from agreement_kit.document import Provision, Reference
+from agreement_kit.document import Provision, Reference, Text, Wording
 from agreement_kit.draft.definitions import used_definitions, with_definitions
 from agreement_kit.draft.groups import Group, groups, printed_blanks, uses_family
 from agreement_kit.draft.page import FIGURES, Because, Drafter, Row, spoken
@@ -44,7 +44,19 @@ def provisions(choices: Choices, fills: Fills, library: Library, languages: Sequ
     done |= {id(group): drafter.provision(group, _figure_rows(grouped)) for group in late}
     drafted = [found for group in grouped if (found := done[id(group)])]
     terms = used_definitions(drafted, library)
-    return Drafted(tuple(with_definitions(drafted, terms, drafter)), drafter.symbols, tuple(_open_blanks(grouped)), terms)
+    whole = tuple(_with_recital_heading(with_definitions(drafted, terms, drafter), library, languages))
+    return Drafted(whole, drafter.symbols, tuple(_open_blanks(grouped)), terms)
+
+
+def _with_recital_heading(found: Iterable[Provision], library: Library, languages: Sequence[str]) -> Iterator[Provision]:
+    """The provisions, with a heading before the first recital: recitals have none of their own, and are no part of what stands above."""
+    headed = False
+    for provision in found:
+        if provision.kind == "recital" and not headed:
+            headed = True
+            heading: Wording = {tag: (Text(library.page_words(tag)["recitals"]),) for tag in languages}
+            yield Provision("recitals", "opening", heading, {}, ())
+        yield provision
 
 
 def _used_blanks(grouped: Iterable[Group]) -> Iterator[tuple[Group, str]]:

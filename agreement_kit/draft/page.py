@@ -1,6 +1,7 @@
 """The wording of a group of choices, written in all languages at once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from agreement_kit.document import (
     Block,
@@ -19,17 +20,19 @@ from agreement_kit.document import (
 )
 from agreement_kit.draft.groups import Group
 from agreement_kit.errors import LibraryError, MisalignedTranslation, Problem
-from agreement_kit.facts import FACTS, Fills
+from agreement_kit.facts import FACTS, UNIT_FACTS, Fills
 from agreement_kit.library import Library
 from agreement_kit.select import Choice
 from agreement_kit.text.blanks import BlankError, fill, library_error, parse_block, reference_parts
 from agreement_kit.text.conventions import Conventions
+from agreement_kit.text.lists import bound
 from agreement_kit.text.localize import format, join_lines
 from agreement_kit.text.markup import BlockSource, ParagraphSource, TableSource
 from agreement_kit.text.values import ListValue, Open, Phrase, TextValue, Value
 
 LEVELS = ("", "paragraph", "item", "subitem")
 FIGURES = "figures"
+TOLD_EMPTY = ("transfers", "sub_processors", FIGURES)  # that there is none of these is a term of the agreement: a dash says so
 DASH = "—"  # what stands in a cell of which there is nothing to say
 Because = Callable[[Choice], tuple[str, ...]]
 Symbols = dict[str, list[str]]
@@ -64,12 +67,24 @@ class Page:
 
     def __init__(self, drafter: Drafter, group: Group, figures: list[Row] | None) -> None:
         self.drafter, self.group, self.figures = drafter, group, figures
+        self._bare: list[Block] = []  # tables of which there is nothing to say, printed where nothing else is
         self.languages = drafter.languages
 
     def blocks(self) -> Iterator[Block]:
         """Every block that is not empty, in all languages at once."""
         per_language = [self.group.texts[tag].blocks for tag in self.languages]
-        yield from self._zip(per_language, self.group.id)
+        made = list(self._zip(per_language, self.group.id))
+        yield from made or self._bare
+        official = self.drafter.library.official(self.group.clause)
+        if official:
+            yield self._official(official)
+
+    def _official(self, official: Sequence[str]) -> Table:
+        """An official text, once for all languages, as published; no blank or reference in it is read."""
+        source = self.group.clause.verbatim
+        assert source is not None
+        lines: list[Wording] = [{tag: (Fill("official", line),) for tag in self.languages} for line in (source.source, *official)]
+        return Table(f"{self.group.id}/official", (lines[0],), tuple((line,) for line in lines[1:]))
 
     def _zip(self, per_language: Sequence[tuple[BlockSource, ...]], base: str) -> Iterator[Block]:
         if len({len(blocks) for blocks in per_language}) > 1:
@@ -79,7 +94,7 @@ class Page:
             if all(isinstance(source, ParagraphSource) for source in together):
                 yield from self._paragraphs([s for s in together if isinstance(s, ParagraphSource)], identity)
             elif all(isinstance(source, TableSource) for source in together):
-                yield self._table([s for s in together if isinstance(s, TableSource)], identity)
+                yield from self._table([s for s in together if isinstance(s, TableSource)], identity)
             else:
                 raise self._misaligned("a table stands beside a paragraph")
 
@@ -106,33 +121,59 @@ class Page:
         family = families.pop()
         return list(self.figures or []) if family == FIGURES else list(self.drafter.fills.rows[family])
 
-    def _table(self, together: list[TableSource], identity: str) -> Table:
+    def _table(self, together: list[TableSource], identity: str) -> Iterator[Table]:
+        """A table; none when its flags leave no word of it."""
         first = together[0]
         if any(len(t.header) != len(first.header) or len(t.rows) != len(first.rows) for t in together):
             raise self._misaligned("the tables differ in rows or columns")
         header = tuple(self.wording(list(cells), first.line) for cells in zip(*(t.header for t in together), strict=True))
         form = all(self._is_empty(cell, first.line) for cell in header)
-        rows = [
-            row
-            for cells in zip(*(t.rows for t in together), strict=True)
-            for row in self._table_rows(list(cells), len(first.rows), first.line)
-        ]
+        if form and any(cell.strip() for cell in first.header):
+            return
+        rows = list(self._body([list(cells) for cells in zip(*(t.rows for t in together), strict=True)], first.line))
         kept = [row for row in rows if not _unused(row)] if form else rows
-        return Table(identity, () if form else header, tuple(kept))
+        table = Table(identity, () if form else header, tuple(kept))
+        if self._says_nothing(first):
+            self._bare.append(table)
+        else:
+            yield table
+
+    def _body(self, rows: Sequence[list[tuple[str, ...]]], line: int) -> Iterator[tuple[Wording, ...]]:
+        """The rows of a table. Neighbours that name facts of one family of the unit, as who signs, repeat together."""
+        along = self.drafter.fills.unit_rows(self.group.choices[0])
+        for family, members in groupby(rows, key=self._unit_family):
+            together = list(members)
+            if family:
+                yield from (self._short(cells, line, row) for row in along[family] for cells in together)
+            else:
+                yield from (row for cells in together for row in self._table_rows(cells, len(rows), line))
+
+    def _short(self, cells: list[tuple[str, ...]], line: int, row: Row | None = None) -> tuple[Wording, ...]:
+        """A row of a table: each column in all languages."""
+        return tuple(self.wording(list(column), line, row, short=True) for column in zip(*cells, strict=True))
+
+    def _says_nothing(self, table: TableSource) -> bool:
+        """Whether a table runs along a family of which the deal has none, and which is not better said to be empty."""
+        names = {name for cell in table.rows[0] for name in parse_block(cell).blanks} if len(table.rows) == 1 else set()
+        families = {FACTS[name].family for name in names if name in FACTS} - {"", *TOLD_EMPTY}
+        return bool(families) and not self._rows(" ".join(table.rows[0]), table.line)
+
+    def _unit_family(self, cells: list[tuple[str, ...]]) -> str:
+        """The family of the unit that a row names facts of, or nothing."""
+        own = UNIT_FACTS.get(self.group.clause.per, {})
+        return next((own[name].family for cell in cells[0] for name in parse_block(cell).blanks if name in own and own[name].family), "")
 
     def _table_rows(self, cells: list[tuple[str, ...]], count: int, line: int) -> Iterator[tuple[Wording, ...]]:
         names = {name for cell in cells[0] for name in parse_block(cell).blanks}
         families = {FACTS[name].family for name in names if name in FACTS} - {""}
-        columns = [list(column) for column in zip(*cells, strict=True)]
         if count > 1 or not families:
-            yield tuple(self.wording(column, line, short=True) for column in columns)
+            yield self._short(cells, line)
             return
         rows = self._rows(" ".join(cells[0]), line)
-        for row in rows:
-            yield tuple(self.wording(column, line, row, short=True) for column in columns)
+        yield from (self._short(cells, line, row) for row in rows)
         if not rows:
             dash: Wording = {tag: (Text(DASH),) for tag in self.languages}
-            yield tuple(dash for _ in columns)
+            yield tuple(dash for _ in cells[0])
 
     def wording(self, lines: Sequence[str], line: int, row: Row | None = None, *, short: bool = False) -> Wording:
         """One block in all languages; `row` overrides the values of a family."""
@@ -148,7 +189,8 @@ class Page:
             found = fill(block, fills, self.group.flags, self._reference, lambda lines: join_lines(lines, conventions))
         except BlankError as error:
             raise library_error(error, self.group.texts[tag].path, line) from None
-        return tuple(part for inline in found for part in marked(inline, conventions))
+        kept = (Text(bound(part.text, conventions)) if isinstance(part, Text) else part for part in found)
+        return tuple(part for inline in kept for part in marked(inline, conventions))
 
     def _fill(self, name: str, row: Row | None, conventions: Conventions, short: bool) -> Inline:
         value = row[name] if row and name in row else self.group.values[name]

@@ -6,6 +6,7 @@ from typing import Any
 
 from agreement_kit.codes import NO, YES, Codes
 from agreement_kit.deal import Deal
+from agreement_kit.dealparts import Disputes
 from agreement_kit.facts import families
 from agreement_kit.facts.blankvalues import blank_values
 from agreement_kit.facts.catalog import FACTS, MERGING, UNIT_FACTS, Fact, known_facts
@@ -53,7 +54,14 @@ class Fills:
         """Every value that the wording of a choice may use, besides the rows of families. Raises DealError for a bad blank."""
         plain = {name: families.listed(row[name] for row in rows) for rows in self.rows.values() if rows for name in rows[0]}
         empty = {fact.name: families.NONE for fact in FACTS.values() if fact.family in self.rows and not self.rows[fact.family]}
-        return {**empty, **plain, **self.single, **_unit_facts(self, choice), **self.blanks(choice.clause)}
+        own = {name: families.listed(row[name] for row in rows) for rows in self.unit_rows(choice).values() for name in rows[0]}
+        return {**empty, **plain, **self.single, **_unit_facts(self, choice), **own, **self.blanks(choice.clause)}
+
+    def unit_rows(self, choice: Choice) -> Mapping[str, list[Row]]:
+        """The rows that run along the unit of a choice: who signs for a party."""
+        if choice.clause.per != "party":
+            return {}
+        return {"signatories": families.signatories(self.deal.parties[choice.target.unit.party or ""])}
 
     def blanks(self, clause: Clause) -> dict[str, Value]:
         """The values of a clause's own blanks. Raises DealError for a bad one."""
@@ -101,7 +109,7 @@ def _single(deal: Deal) -> dict[str, Value]:
         if deal.entry_into_force.on == "date"
         else Code("entry_into_force", deal.entry_into_force.on),
         "governing_law": _state(deal.governing_law),
-        "seat": _state(disputes.seat),
+        "seat": _seat(disputes),
         "court_state": _state(disputes.state),
         "institution": families.words(disputes.institution),
         "arbitration_language": LanguageValue(disputes.language or texts.working),
@@ -123,6 +131,12 @@ def _originals(deal: Deal) -> int:
 
 def _state(code: str | None) -> Value:
     return StateValue(code) if code else Open()
+
+
+def _seat(disputes: Disputes) -> Value:
+    """The seat of an arbitration: city and state, or the state alone."""
+    state = _state(disputes.seat)
+    return Phrase("city", {"city": TextValue(disputes.city), "state": state}) if disputes.city and disputes.seat else state
 
 
 def _unit_facts(fills: Fills, choice: Choice) -> dict[str, Value]:
@@ -180,7 +194,6 @@ def _ground(fills: Fills, choice: Choice) -> dict[str, Value]:
 def _party(fills: Fills, choice: Choice) -> dict[str, Value]:
     party = fills.deal.parties[choice.target.unit.party or ""]
     first = party.signatories[0] if party.signatories else None
-    document = party.authority[0] if party.authority else None
     return {
         "name": TextValue(party.name),
         "state": StateValue(party.jurisdiction),
@@ -190,5 +203,5 @@ def _party(fills: Fills, choice: Choice) -> dict[str, Value]:
         "address": families.words(party.address),
         "unit": TextValue(party.acting_through) if party.acting_through else families.NONE,
         "on_behalf_of": TextValue(party.on_behalf_of) if party.on_behalf_of else families.NONE,
-        "authority_document": Code("authority_document", document.document) if document else families.NONE,
+        "authority_document": families.listed(families.authority_document(given) for given in party.authority),
     }

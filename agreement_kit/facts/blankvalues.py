@@ -9,9 +9,10 @@ from typing import Any
 from agreement_kit.codes import Codes
 from agreement_kit.deal import Deal
 from agreement_kit.dealparts import BY_HAND
-from agreement_kit.errors import DealError, nearest
+from agreement_kit.errors import DealError, nearest, shown
 from agreement_kit.library.clauses import Blank, Clause, FigureBound
 from agreement_kit.rules import Findings
+from agreement_kit.text.cldr import currencies, meant_currency
 from agreement_kit.text.values import ByHand, DateValue, Money, Number, Open, Percent, Quantity, TextValue, Value
 
 _QUANTITIES = ("days", "hours", "months", "years")
@@ -96,7 +97,7 @@ def typed(blank: Blank, raw: Any) -> Value:
 
 def _number(raw: Any, kind: str) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | float | str) or not _NUMBER.fullmatch(str(raw)):
-        raise ValueError(f"expected a number ({kind}), found {raw!r}")
+        raise ValueError(f"expected a number ({kind}), found {shown(raw)}")
     return Decimal(str(raw))
 
 
@@ -117,7 +118,7 @@ def _other(raw: Any, kind: str) -> Value:
         try:
             return DateValue(date.fromisoformat(str(raw)))
         except ValueError:
-            raise ValueError(f"expected a date (2027-02-01), found {raw!r}") from None
+            raise ValueError(f"expected a date (2027-02-01), found {shown(raw)}") from None
     if isinstance(raw, Mapping) and raw and all(isinstance(words, str) and words for words in raw.values()):
         return TextValue(raw)
     raise ValueError("expected words by language ({en: …, ja: …})")
@@ -127,8 +128,9 @@ def _money(raw: Any) -> Value:
     if not isinstance(raw, Mapping) or set(raw) != {"amount", "currency"}:
         raise ValueError("expected {amount: 1000000, currency: JPY}")
     currency = str(raw["currency"])
-    if not (len(currency) == 3 and currency.isupper()):
-        raise ValueError(f"expected an ISO 4217 currency (JPY), found {currency!r}")
+    if currency not in currencies():
+        meant = meant_currency(currency)
+        raise ValueError(f"expected an ISO 4217 currency (JPY), found {shown(currency)}{f'; did you mean {meant}?' if meant else ''}")
     amount = _number(raw["amount"], "money")
     if amount < 0:
         raise ValueError(f"expected a sum of money, found {amount}")

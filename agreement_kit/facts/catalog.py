@@ -21,7 +21,7 @@ _BY_FAMILY: Mapping[str, Mapping[str, str]] = {
         "term": "how long the agreement lasts",
         "entry_into_force": "the event on which the agreement takes effect, as a phrase",
         "governing_law": "the state whose law governs",
-        "seat": "the state in which an arbitration has its seat",
+        "seat": "the seat of an arbitration: the city, where the deal names one, and the state",
         "court_state": "the state whose courts decide",
         "institution": "the institution that administers an arbitration",
         "arbitration_language": "the language of an arbitration",
@@ -72,9 +72,8 @@ _BY_FAMILY: Mapping[str, Mapping[str, str]] = {
     "models": {
         "model_title": "title",
         "model_developer": "its developer",
-        "model_base": "the model it is built on",
+        "model_base": "the model it is built on, and its licence",
         "model_release": "to whom it may be released",
-        "model_base_licence": "the licence of the base model",
         "model_exit_test": "how far the exit test has come",
         "model_datasets": "the datasets it is made of",
         "model_sites": "the sites at which it is made or used",
@@ -130,7 +129,6 @@ _BY_FAMILY: Mapping[str, Mapping[str, str]] = {
     "matrix": {
         "matrix_stage": "the stage of work",
         "matrix_allowed": "the datasets for which it is allowed, with the site",
-        "matrix_barred": "the datasets for which it is barred",
     },
     "stages": {
         "stage_dataset": "the dataset",
@@ -160,14 +158,29 @@ _PER_UNIT: Mapping[str, Mapping[str, str]] = {
         "address": "address",
         "unit": "the unit that does the work",
         "on_behalf_of": "on whose behalf it acts",
-        "authority_document": "the document that empowers who signs",
+        "authority_document": "the documents that empower who signs, with number and date (a list)",
     },
     "jurisdiction": {"state": "the state of the addendum"},
+}
+# Rows that run along a unit itself: a row of a form that names them repeats.
+_ROWS_PER_UNIT: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "party": {
+        "signatories": {
+            "signatory": "who signs, with title, as a form names the person",
+            "signatory_signature": "room for the signature",
+            "signatory_place_date": "room for place and date",
+        }
+    }
 }
 
 FACTS: Mapping[str, Fact] = {name: Fact(name, family, says) for family, facts in _BY_FAMILY.items() for name, says in facts.items()}
 UNIT_FACTS: Mapping[str, Mapping[str, Fact]] = {
-    per: {name: Fact(name, ONE, says) for name, says in facts.items()} for per, facts in _PER_UNIT.items()
+    per: {
+        name: Fact(name, family, says)
+        for family, named in {ONE: facts, **_ROWS_PER_UNIT.get(per, {})}.items()
+        for name, says in named.items()
+    }
+    for per, facts in _PER_UNIT.items()
 }
 MERGING = ("datasets", "routes")  # the lists along which units share one provision
 

@@ -1,15 +1,17 @@
 """Facts that run in rows: one row a party, dataset, model, operation, site, transfer, approval or stage."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from agreement_kit.deal import Deal, Transfer
-from agreement_kit.dealparts import BY_HAND, Party, Signatory
+from agreement_kit.dealparts import BY_HAND, Authority, Model, Party, Signatory
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Findings
 from agreement_kit.text.values import (
     ByHand,
     Code,
+    DateValue,
     LanguageValue,
     ListValue,
     Number,
@@ -78,11 +80,30 @@ def represented_by(party: Party) -> Value:
     return listed(_signatory(person) for person in party.signatories) if party.signatories else ByHand()
 
 
-def _signatory(person: Signatory) -> Value:
+def _signatory(person: Signatory, phrase: str = "signatory") -> Value:
     name: Value = TextValue(person.name)
     if person.honorific:
         name = Phrase("honoured", {"honorific": TextValue(person.honorific), "name": name})
-    return Phrase("signatory", {"name": name, "title": TextValue(person.title)}) if person.title else name
+    return Phrase(phrase, {"name": name, "title": TextValue(person.title)}) if person.title else name
+
+
+def signatories(party: Party) -> list[Row]:
+    """One row a person who signs for a party, with room to sign; one row where nobody is named yet."""
+    room = Plain("")
+    named = [_signatory(person, "signatory_in_form") for person in party.signatories] or [ByHand()]
+    return [{"signatory": person, "signatory_signature": room, "signatory_place_date": room} for person in named]
+
+
+def authority_document(given: Authority) -> Value:
+    """A document that empowers who signs, with its number and date where they are given."""
+    document = Code("authority_document", given.document)
+    parts: dict[str, Value] = {"document": document}
+    if given.number:
+        parts["number"] = text(given.number)
+    if given.date:
+        parts["date"] = DateValue(given.date) if isinstance(given.date, date) else ByHand()
+    phrase = {("number", "date"): "document", ("number",): "document_numbered", ("date",): "document_dated"}.get(tuple(parts)[1:])
+    return Phrase(phrase, parts) if phrase else document
 
 
 def roles(deal: Deal, name: str) -> list[str]:
@@ -165,8 +186,7 @@ def models(deal: Deal) -> list[Row]:
         {
             "model_title": TextValue(model.title),
             "model_developer": party_name(deal, model.developer),
-            "model_base": Plain(model.base) if model.base else NONE,
-            "model_base_licence": Plain(model.base_licence.name) if model.base_licence else NONE,
+            "model_base": _base(deal, model),
             "model_release": Code("release", model.release),
             "model_exit_test": Code("exit_test", model.exit_test),
             "model_datasets": listed(thing_title(deal, part) for part in deal.lineage(name)),
@@ -174,6 +194,14 @@ def models(deal: Deal) -> list[Row]:
         }
         for name, model in deal.models.items()
     ]
+
+
+def _base(deal: Deal, model: Model) -> Value:
+    """What a model is built on, and its licence: another model of the deal by its title, else the name as given."""
+    if model.base is None:
+        return NONE
+    base = thing_title(deal, model.base) if model.base in deal.models else Plain(model.base)
+    return Phrase("base_under", {"base": base, "licence": Plain(model.base_licence.name)}) if model.base_licence else base
 
 
 def operations(deal: Deal) -> list[Row]:
@@ -276,15 +304,14 @@ def contributions(deal: Deal) -> list[Row]:
 
 
 def matrix(deal: Deal, stages: Iterable[str]) -> list[Row]:
-    """The matrix of stages and datasets: one row a stage; where a dataset stands in no cell, the stage is barred for it."""
+    """The matrix of stages and datasets: one row a stage; a stage in whose row a dataset does not stand is barred for it."""
     return [_stage_row(deal, stage) for stage in stages]
 
 
 def _stage_row(deal: Deal, stage: str) -> Row:
     allowed = [(name, o.at) for o in deal.operations if o.do == stage for name in o.on if name in deal.datasets]
     places = (Phrase("thing_at", {"thing": thing_title(deal, name), "site": site_name(deal, site)}) for name, site in allowed)
-    barred = (thing_title(deal, name) for name in deal.datasets if name not in {title for title, _ in allowed})
-    return {"matrix_stage": Code("stage", stage), "matrix_allowed": listed(places), "matrix_barred": listed(barred)}
+    return {"matrix_stage": Code("stage", stage), "matrix_allowed": listed(places)}
 
 
 def stages(deal: Deal) -> list[Row]:

@@ -1,5 +1,7 @@
 """The clause library: law, clauses, agreement types, languages and templates, read when asked for and kept."""
 
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -8,16 +10,18 @@ from pathlib import Path
 from agreement_kit.codes import Codes
 from agreement_kit.errors import LibraryError, Problem
 from agreement_kit.library.agreements import AgreementType, load_agreement_type
-from agreement_kit.library.clauses import FOLDERS, Clause, load_clause
+from agreement_kit.library.clauses import FOLDERS, OFFICIAL, Clause, load_clause
 from agreement_kit.library.jurisdictions import Jurisdiction, parse_jurisdiction
 from agreement_kit.library.locales import languages, load_conventions, load_page_words
 from agreement_kit.library.playbooks import Playbook, load_playbook
 from agreement_kit.library.sources import Sources, shipped
+from agreement_kit.library.stamps import stamped
 from agreement_kit.reading import YamlFile
 from agreement_kit.text.conventions import Conventions
 from agreement_kit.text.markup import ClauseText, parse
 
 SOURCE_LANGUAGE = "en"
+_USER_ASSIGNED = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ")  # codes that ISO 3166-1 leaves to its users: no locale data name them
 
 
 class Library:
@@ -45,19 +49,20 @@ class Library:
     @cached_property
     def codes(self) -> Codes:
         """The closed vocabularies."""
-        return Codes.parse(self.sources.yaml("clauses/jurisdictions/codes.yaml").data)
+        return replace(Codes.parse(self.sources.yaml("clauses/jurisdictions/codes.yaml").data), laws=frozenset(self._law_names))
+
+    @property
+    def _law_names(self) -> tuple[str, ...]:
+        """The names of the law files."""
+        names = self.sources.names("clauses/jurisdictions")
+        return tuple(name.removesuffix(".yaml") for name in names if name.endswith(".yaml") and name != "codes.yaml")
 
     @cached_property
     def jurisdictions(self) -> Mapping[str, Jurisdiction]:
         """The law of every state that has a file."""
-        names = [
-            name.removesuffix(".yaml")
-            for name in self.sources.names("clauses/jurisdictions")
-            if name.endswith(".yaml") and name != "codes.yaml"
-        ]
         problems: list[Problem] = []
         found: dict[str, Jurisdiction] = {}
-        for name in names:
+        for name in self._law_names:
             path = f"clauses/jurisdictions/{name}.yaml"
             if not (len(name) == 2 and name.isupper()):
                 problems.append(Problem("file_name", "a law file is named by the ISO 3166-1 code in capitals (ID.yaml)", path))
@@ -81,7 +86,8 @@ class Library:
                 raise LibraryError(Problem("changed_rule", message, law.path))
             authorities, instruments = {**law.authorities, **base.authorities}, {**law.instruments, **base.instruments}
             base = replace(base, rules=base.rules + law.rules, authorities=authorities, instruments=instruments)
-        return base
+        path = f"clauses/verified/{name}.yaml"
+        return stamped(base, self.sources.yaml_layers(path)) if self.sources.find(path) else base
 
     def clause(self, folder: str, name: str) -> Clause:
         """One clause. Raises LibraryError when it is not there or faulty."""
@@ -121,8 +127,25 @@ class Library:
     def text(self, path: str) -> ClauseText:
         """One wording, parsed. Raises LibraryError."""
         if path not in self._texts:
-            self._texts[path] = parse(self.sources.text(path), path)
+            self._texts[path] = parse(self.sources.text(path), self.sources.shown(path))
         return self._texts[path]
+
+    def official(self, clause: Clause) -> tuple[str, ...]:
+        """The paragraphs of the official text of a clause, as published; none for a clause that has none.
+
+        Raises LibraryError when nobody has put the text there, or when it is not the text that the hash speaks of.
+        """
+        if clause.verbatim is None:
+            return ()
+        path = f"clauses/{clause.folder}/{clause.name}/{OFFICIAL}"
+        if self.sources.find(path) is None:
+            message = f"the official text is not here ({clause.verbatim.source}); it is never written from memory"
+            raise LibraryError(Problem("official_text", message, path, None, "put it into the deal's folder under this path"))
+        text = self.sources.text(path)
+        found = hashlib.sha256(text.encode()).hexdigest()
+        if clause.verbatim.sha256 not in (None, found):
+            raise LibraryError(Problem("official_text", f"this is not the text that clause.yaml speaks of; its SHA-256 is {found}", path))
+        return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
     def agreement_type(self, name: str) -> AgreementType:
         """One agreement type. Raises LibraryError."""
@@ -131,9 +154,12 @@ class Library:
         return self._types[name]
 
     def conventions(self, tag: str) -> Conventions:
-        """The conventions of a language. Raises LibraryError."""
+        """The conventions of a language, with the names of states that only the library's own law knows. Raises LibraryError."""
         if tag not in self._conventions:
-            self._conventions[tag] = load_conventions(self.sources, tag)
+            found = load_conventions(self.sources, tag)
+            own = {code: self.jurisdictions[code].names for code in self._law_names if _USER_ASSIGNED.fullmatch(code)}
+            names = {code: words[tag] for code, words in own.items() if tag in words}
+            self._conventions[tag] = found.model_copy(update={"states": {**names, **found.states}}) if names else found
         return self._conventions[tag]
 
     def page_words(self, tag: str) -> Mapping[str, str]:

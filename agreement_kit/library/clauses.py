@@ -16,6 +16,7 @@ from agreement_kit.scope import parse_scope
 Per: TypeAlias = Literal["agreement", "party", "dataset", "transfer", "ground", "jurisdiction"]
 BlankType: TypeAlias = Literal["text", "days", "hours", "months", "years", "percent", "number", "money", "date"]
 BALANCED = "balanced"
+OFFICIAL = "official.txt"  # the file that holds the text of a verbatim clause
 POSITIONS = (BALANCED, "pro_provider", "pro_recipient", "agreed")
 FOLDERS: Mapping[str, str] = {
     "openings": "opening",
@@ -51,6 +52,17 @@ class Blank(_Record):
     name: dict[str, str] = {}
 
 
+class Verbatim(_Record):
+    """An official text that stands below the wording word for word. The library ships the slot; a deal's folder or a house brings the text.
+
+    `source` says whose text it is, `url` where it is published; `sha256`, where given, is the hash that the text must have.
+    """
+
+    source: str
+    url: str | None = None
+    sha256: str | None = None
+
+
 class VariantRecord(_Record):
     """A variant as written: its purpose in a sentence, and when it applies."""
 
@@ -69,6 +81,7 @@ class _ClauseRecord(_Record):
     variants: dict[str, VariantRecord] = Field(default_factory=lambda: {"any": VariantRecord(purpose="Always.")})
     forms: list[str] = []
     plain: bool = False
+    verbatim: Verbatim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class Clause:
     candidates: Mapping[str, Candidate]
     forms: tuple[str, ...]
     plain: bool
+    verbatim: Verbatim | None
     texts: Mapping[tuple[str, str], Mapping[str, str]]
 
     @property
@@ -134,6 +148,7 @@ def load_clause(sources: Sources, folder: str, name: str, codes: Codes) -> Claus
         candidates,
         tuple(record.forms),
         record.plain,
+        record.verbatim,
         texts,
     )
 

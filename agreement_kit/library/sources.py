@@ -46,11 +46,13 @@ class Sources:
         return tuple(sorted(name for name in found if not name.startswith((".", "_"))))
 
     def show(self, path: Path) -> str:
-        """How a path is printed in problems: from its root where it lies in one."""
-        for root in self.roots:
-            if path.is_relative_to(root):
-                return str(path.relative_to(root))
-        return str(path)
+        """How a path is printed in problems: from its root where it lies in the lowest, which ships; else as it was given."""
+        return str(path.relative_to(self.roots[0])) if path.is_relative_to(self.roots[0]) else str(path)
+
+    def shown(self, relative: str) -> str:
+        """How the file that counts for a relative path is printed in problems."""
+        path = self.find(relative)
+        return relative if path is None else self.show(path)
 
     def text(self, relative: str) -> str:
         """The text of a file. Raises LibraryError when it is not there or cannot be read."""
@@ -67,12 +69,12 @@ class Sources:
 
     def yaml(self, relative: str) -> YamlFile:
         """A parsed YAML file. Line numbers are read again only when there is something to say. Raises LibraryError."""
-        return self._parsed(self.text(relative), relative)
+        return self._parsed(self.text(relative), self.shown(relative))
 
     def yaml_layers(self, relative: str) -> tuple[YamlFile, ...]:
         """The file of every root that has it, the lowest first. Raises LibraryError."""
         paths = [root / relative for root in self.roots if (root / relative).is_file()]
-        return tuple(self._parsed(self._read(path), relative if len(paths) == 1 else str(path)) for path in paths)
+        return tuple(self._parsed(self._read(path), self.show(path)) for path in paths)
 
     def _parsed(self, text: str, relative: str) -> YamlFile:
         digest = hashlib.sha256(text.encode()).hexdigest()

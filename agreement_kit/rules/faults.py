@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from agreement_kit.deal import Deal, Handling
+from agreement_kit.reading import Key
 from agreement_kit.rules.findings import Breach, Found, Ground, Residency
 from agreement_kit.rules.matching import DATA
 from agreement_kit.rules.residency import approval_status, exception_status
@@ -10,6 +11,13 @@ from agreement_kit.rules.residency import approval_status, exception_status
 # A fault, and whether it only waits for something (then it is a condition, not a breach).
 Fault = tuple[Breach, bool]
 _WAITING = frozenset({"planned", "applied"})
+
+
+def field_of(breach: Breach, deal: Deal) -> Key:
+    """The field of the deal that a breach is about: the mechanism it names, the operation, or the texts."""
+    if breach.kind == "mechanism" and breach.thing in deal.mechanism:
+        return "mechanism", breach.thing
+    return ("operations", breach.handling.index) if breach.handling else ("texts", "authentic")
 
 
 def residency_faults(deal: Deal, residency: Mapping[str, Residency]) -> Iterator[Fault]:

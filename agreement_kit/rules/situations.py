@@ -70,6 +70,7 @@ class Situations:
         """The facts of a handling, of who handles and of the thing handled."""
         facts = self.thing(handling.thing, classes) | self.party(handling.operation.by)
         facts |= {"acting": known(handling.operation.acting), "stage": known(handling.operation.do), "carries": known(handling.carries)}
+        facts["premises"] = known(self.deal.sites[handling.operation.at].premises)
         return facts
 
     def transfer(self, transfer: Transfer, party: str, law: str, classes: Mapping[str, str] | None = None) -> Facts:
@@ -121,7 +122,7 @@ def _of_work(deal: Deal) -> Facts:
     makes = any(operation.makes for operation in deal.operations)
     return {
         "training": _yes(makes or bool(stages & _TRAINING)),
-        "deployment": _yes("inference" in stages),
+        "deployment": _yes("inference" in stages or "public_service" in deal.flags),
         "synthetic": _yes("synthetic_generation" in stages),
         "released": _yes("release" in stages or any(model.release != RELEASES[0] for model in deal.models.values())),
         "co_location": _yes(len({site.jurisdiction for site in deal.sites.values()}) > 1),

@@ -82,7 +82,7 @@ def _handling_units(rule: Rule, capacity: str, situations: Situations, classes: 
         if _handles(deal, handling, capacity, rule.state):
             party = deal.sites[handling.operation.at].operator if capacity == "host" else handling.operation.by
             unit = Unit("handling", handling.key, handling.thing, party, handling)
-            yield unit, situations.handling(handling, classes.get((handling.thing, rule.state)))
+            yield unit, situations.handling(handling, classes.get((handling.thing, rule.state))) | situations.party(party)
 
 
 def _handles(deal: Deal, handling: Handling, capacity: str, state: str) -> bool:

@@ -35,6 +35,37 @@ def state_name(code: str, tag: str) -> str | None:
     return _locale(tag).territories.get(code)
 
 
+def meant_state(text: str) -> str | None:
+    """The code of the state that a wrong code may mean: another spelling (UK, JPN), a name, or a language (ja); None when none is near."""
+    from babel.core import get_global
+
+    names: dict[str, str] = {name.lower(): code for code, name in _locale("en").territories.items() if len(code) == 2 and code.isalpha()}
+    given = text.strip()
+    if given.lower() in names:
+        return names[given.lower()]
+    known = set(names.values())
+    other: list[str] = get_global("territory_aliases").get(given.upper(), [])
+    language: str = get_global("likely_subtags").get(given.lower(), "").rpartition("_")[2]
+    return next((code for code in (given.upper(), *other, language) if code in known and code != text), None)
+
+
+@lru_cache(maxsize=1)
+def currencies() -> frozenset[str]:
+    """The codes of the currencies in use in some state."""
+    from babel.core import get_global
+
+    return frozenset(
+        code for used in get_global("territory_currencies").values() for code, _, end, tender in used if end is None and tender
+    )
+
+
+def meant_currency(text: str) -> str | None:
+    """The code of the one currency that a wrong code may mean: by a word of its name (yen), or by its first two letters; else None."""
+    named = [code for code in currencies() if text.lower() in (currency_name(code, "en") or "").lower().split()]
+    near = [code for code in currencies() if len(text) == 3 and code[:2] == text[:2].upper()]
+    return next((found[0] for found in (named, near) if len(found) == 1), None)
+
+
 def language_name(of: str, tag: str) -> str | None:
     """The name of a language; of its main form when there is none for the narrower one."""
     names = _locale(tag).languages

@@ -194,6 +194,7 @@ class Conventions(_Record):
     join_lines: Literal["", " "]
     quotes: Quotes
     defined_terms: Pair
+    before_number: tuple[str, ...] = ()  # words that stay on the line of the number after them
     capitals: list[str] = []  # words that this language writes with a capital letter though nothing defines them
     heading: Heading
     open_blank: str = Field(min_length=1)

@@ -1,9 +1,12 @@
 """Joining words: lines of a paragraph, members of a list."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from agreement_kit.text.conventions import Conventions, Join
+
+NO_BREAK = "\u00a0"  # a space at which no line ends
 
 
 def join_lines(lines: Sequence[str], conventions: Conventions) -> str:
@@ -17,6 +20,14 @@ def join_lines(lines: Sequence[str], conventions: Conventions) -> str:
 def _gap(before: str, after: str, join: str) -> str:
     latin = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
     return " " if latin else join
+
+
+def bound(text: str, conventions: Conventions) -> str:
+    """A text in which a number stays on the line of the word before it, where the language says so: "No. 71"."""
+    if not conventions.before_number:
+        return text
+    words = "|".join(map(re.escape, conventions.before_number))
+    return re.sub(rf"(?<!\w)({words}) (?=\(?\d)", rf"\1{NO_BREAK}", text)
 
 
 def join_list(words: Sequence[str], conventions: Conventions, join: Literal["and", "or"] = "and") -> str:

@@ -47,6 +47,7 @@ def write(agreement: Agreement, style: Style, pages: Mapping[str, int] | None = 
         flow.raw(front_matter.title_head(agreement, sheet, internal=internal))
     for step in found:
         body.add(step)
+    body.finish()
     front, before = _front(agreement, sheet, flow, body, ids, pages or {}) if paged else ("", 0)
     parts = _parts(agreement, sheet, flow.pages.page + before, paged=paged)
     written = f"{front}{flow.body()}{package_parts.section(sheet, title_page=paged)}"
@@ -66,8 +67,9 @@ def _sheet(style: Style, found: tuple[Step, ...]) -> Sheet:
 
 def _front(agreement: Agreement, sheet: Sheet, flow: Flow, body: Body, ids: Ids, pages: Mapping[str, int]) -> tuple[str, int]:
     """Title page and contents, and how many pages they take: the provisions were counted as if they began on page 1."""
-    before = 1 + front_matter.contents_pages(sheet, body.entries, flow)
-    title = front_matter.title_page(agreement, sheet, body.words, internal=sheet.style.audience == "internal")
+    internal = sheet.style.audience == "internal"
+    before = front_matter.front_pages(agreement, sheet, flow, internal=internal) + front_matter.contents_pages(sheet, body.entries, flow)
+    title = front_matter.title_page(agreement, sheet, body.words, internal=internal)
     turn = paragraph(sheet.id("space", sheet.languages[0]), "", break_before=True)
     return title + turn + front_matter.contents(sheet, body.entries, pages, ids, before), before
 

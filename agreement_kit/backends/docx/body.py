@@ -6,10 +6,11 @@ from agreement_kit.backends.docx.flow import Flow, Printed, paragraph
 from agreement_kit.backends.docx.levels import Heading, Level, heading_form
 from agreement_kit.backends.docx.measure import Spot
 from agreement_kit.backends.docx.numbering import BELOW, Mark
-from agreement_kit.backends.docx.outline import IN_CONTENTS, NEW_PAGE, Step, words
+from agreement_kit.backends.docx.outline import IN_CONTENTS, NEW_PAGE, OWN_HEADING, Step, words
 from agreement_kit.backends.docx.pictures import Media, drawing, grey_png, size
 from agreement_kit.backends.docx.references import References
 from agreement_kit.backends.docx.sheet import Sheet
+from agreement_kit.backends.docx.signatures import Signatures, Signer
 from agreement_kit.backends.docx.tables import Tables
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.xml import Ids, control, run
@@ -41,17 +42,24 @@ class Body:
         self._internal = internal
         self.words = Words(sheet, references, ids)
         self._tables = Tables(sheet, self.words, ids)
+        self._signatures = Signatures(sheet, self._tables)
         self._provision = ""
         self._kind = ""
-        self._leading: list[tuple[list[Printed], Spot]] = []
+        self._leading: list[tuple[Step, list[Printed]]] = []  # what stands above the next lines to sign on
+        self._above: list[list[Printed]] = []  # what stands above the signers
+        self._signers: list[Signer] = []
 
     def add(self, step: Step) -> None:
         """Write one step. Raises RenderError when its wording lacks a language, BrokenReference when it refers to nothing."""
         begins = step.provision.id != self._provision
+        if step.provision.kind != "execution" or not (step.leads or isinstance(step.block, Table)):
+            self.finish()
         self._provision = step.provision.id
         if step.provision.kind in NEW_PAGE and step.provision.kind != self._kind:
             self._flow.turn()
         self._kind = step.provision.kind
+        if begins and self._internal and step.provision.provenance:
+            self._note(step.provision.provenance, named=step.provision.kind != "execution")
         if step.block is None:
             self._heading(step)
         elif isinstance(step.block, Paragraph):
@@ -60,8 +68,6 @@ class Body:
             self._table(step, step.block)
         else:
             self._picture(step, step.block)
-        if begins and self._internal and step.provision.provenance:
-            self._note(step.provision.provenance)
 
     def _heading(self, step: Step) -> None:
         marks = {
@@ -75,7 +81,7 @@ class Body:
 
     def _heading_in(self, step: Step, language: Language, bookmark: str | None) -> tuple[Printed, str]:
         """The heading in one language, and its words for the contents."""
-        role = step.provision.kind if step.provision.kind in IN_CONTENTS else "part"
+        role = step.provision.kind if step.provision.kind in OWN_HEADING else "part"
         form = heading_form(self._sheet.look(language))
         parts = words(step.provision.heading, language, step.id)
         mark = self._sheet.numbering.marks.get((step.number, language))
@@ -97,10 +103,11 @@ class Body:
         self._place(step, printed)
 
     def _place(self, step: Step, printed: list[Printed]) -> Spot:
-        """Put a step into the flow. Side by side, what leads to a signature goes into its table: LibreOffice keeps only tables whole."""
-        if step.leads and self._sheet.columns:
-            self._leading.append((printed, Spot(0)))
-            return self._leading[-1][1]
+        """Put a step into the flow. Who signs goes into the table of signatures; side by side, so does all that leads to it:
+        LibreOffice keeps only tables whole."""
+        if step.leads and (self._sheet.columns or step.provision.kind == "execution"):
+            self._leading.append((step, printed))
+            return Spot(self._flow.pages.page)
         return self._flow.add(printed, keep=step.keep, named=step.provision.kind != "execution")  # signatures need no names of languages
 
     def _paragraph_in(self, step: Step, block: Paragraph, language: Language) -> Printed:
@@ -137,10 +144,33 @@ class Body:
         return self._ids.bookmark(anchor, content) if anchor else content
 
     def _table(self, step: Step, block: Table) -> None:
-        spot = self._tables.add(self._flow, step, block, [printed for printed, _ in self._leading], self._bookmarks(step))
-        for _, waiting in self._leading:
-            waiting.page = spot.page
+        if step.provision.kind == "execution" and not block.header and all(len(cells) < 3 for cells in block.rows):
+            self._signer(step, block)
+            return
+        for above, printed in self._leading:
+            self._flow.add(printed, keep=True, named=above.provision.kind != "execution")
         self._leading = []
+        self._tables.add(self._flow, block, self._bookmarks(step))
+
+    def _signer(self, step: Step, block: Table) -> None:
+        """A form to sign on waits for its neighbours: the last of what leads to it says who signs, the rest stands above all of them."""
+        name = [self._leading.pop()[1]] if self._leading and self._leading[-1][0].provision.kind == "execution" else []
+        if self._leading and self._signers:
+            self.finish()
+        for above, printed in self._leading:
+            if self._sheet.columns:
+                self._above.append(printed)
+            else:
+                self._flow.add(printed, keep=True, named=above.provision.kind != "execution")
+        self._leading = []
+        stacked = {part.text: part for part in reversed(name[0])} if name else {}
+        self._signers.append(Signer(tuple(reversed(stacked.values())), block, self._bookmarks(step)))
+
+    def finish(self) -> None:
+        """Write the signatures that have come so far."""
+        if self._signers:
+            self._signatures.add(self._flow, self._above, self._signers)
+        self._above, self._signers = [], []
 
     def _bookmarks(self, step: Step) -> str:
         """Where references to a table or picture lead."""
@@ -166,13 +196,12 @@ class Body:
         parts = words(block.alternative, language, block.id)
         return paragraph(self._sheet.id("picture", language), self.words.runs(parts, language, block.id))
 
-    def _note(self, provenance: Provenance) -> None:
+    def _note(self, provenance: Provenance, *, named: bool) -> None:
         """Why a provision is here: for the house only."""
         first = self._sheet.languages[0]
         text = f"{provenance.clause} · {provenance.variant} · {provenance.position}: {'; '.join(provenance.because)}"
-        self._flow.across(
-            self._flow.measured(paragraph(self._sheet.id("note", first), run(text), keep=True), text, "note", first), keep=True
-        )
+        xml = paragraph(self._sheet.id("note", first), run(text), keep=True)
+        self._flow.across(self._flow.measured(xml, text, "note", first, self._sheet.width), keep=True, named=named)
 
 
 def _number(mark: Mark | None, form: Heading, *, bare: bool) -> tuple[str, str]:

@@ -4,18 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from agreement_kit.backends.docx.measure import Pages, Spot, lines
+from agreement_kit.backends.docx.measure import BOLD, Pages, Spot, lines
 from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx.xml import escape
 from agreement_kit.document import Language, Texts
 
 SHORT = 5  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
-_FURNITURE = 12.0  # points that a row of language names takes
+BELOW_NAMES = 80  # twips between the rule below the names of the languages and the text
+TABLE_ROW = 8  # lines of a row of a table over the full width that is not broken
+LEAST = 3  # lines of a paragraph that are not broken across pages: two must stand on each
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One language's part of a step: its paragraphs, their height in points and in lines, the space above and below that is part of it."""
+    """One language's part of a step: its paragraphs, their height in points and in lines, the space above and below that is part of it.
+
+    `text` are the words, where something else is held against them.
+    """
 
     xml: str
     height: float = 0.0
@@ -23,6 +28,7 @@ class Printed:
     line: float = 12.0
     before: float = 0.0
     after: float = 0.0
+    text: str = ""
 
 
 def paragraph(style: str, content: str, *, properties: str = "", keep: bool = False, break_before: bool = False) -> str:
@@ -94,6 +100,12 @@ def flush(*sides: str) -> str:
     return f"<w:tcMar>{bare}</w:tcMar>" if bare else ""
 
 
+def _furniture(sheet: Sheet) -> float:
+    """The height of the row of language names, in points."""
+    spaces = sheet.number("column_name", "before") + sheet.number("column_name", "after")
+    return max(sheet.line("column_name", language) for language in sheet.languages) + spaces + BELOW_NAMES / 20
+
+
 class Flow:
     """Takes the printed things in order and puts them into the body."""
 
@@ -106,7 +118,8 @@ class Flow:
         self._below = 0.0
         self._space = sheet.id("space", sheet.languages[0])
         self.widths = column_widths(sheet)
-        self.pages = Pages((style.page_height - style.margin_top - style.margin_bottom) / 25.4 * 72 - (_FURNITURE if sheet.columns else 0))
+        height = (style.page_height - style.margin_top - style.margin_bottom) / 25.4 * 72
+        self.pages = Pages(height - (_furniture(sheet) if sheet.columns else 0))
 
     @property
     def room(self) -> int:
@@ -117,9 +130,10 @@ class Flow:
         """A paragraph with its height; `room` is the width it is set in, in twips."""
         line = self._sheet.line(role, language)
         width = ((self.room if room is None else room) - self._sheet.left(role, language)) / 20
-        count = lines(text, width, self._sheet.size(role))
+        size = self._sheet.printed_size(role) * (BOLD if self._sheet.roles[role].get("bold") else 1.0)
+        count = lines(text, width, size)
         before, after = self._sheet.number(role, "before"), self._sheet.number(role, "after")
-        return Printed(xml, count * line + before + after, count, line, before, after)
+        return Printed(xml, count * line + before + after, count, line, before, after, text)
 
     def add(self, printed: Sequence[Printed], *, keep: bool = False, named: bool = True) -> Spot:
         """One step in all its languages. Gives back where it begins. `named` lets a table that begins here name the languages."""
@@ -132,26 +146,38 @@ class Flow:
         tallest = max(printed, key=lambda part: part.height)
         shared = 0.0 if self._sheet.columns else min(self._below, tallest.before)  # of two spaces that meet, Word shows the larger
         self._below = tallest.after
-        return self.pages.add(tallest.height - shared, tallest.line, keep=keep)
+        whole = tallest.count <= (SHORT if self._sheet.columns else LEAST)
+        lead = 0.0 if self._sheet.columns else tallest.before - shared
+        return self.pages.add(tallest.height - shared, tallest.line, keep=keep, whole=whole, lead=lead)
 
-    def across(self, printed: Printed, *, keep: bool = False) -> Spot:
-        """A paragraph for all languages together."""
+    def across(self, printed: Printed, *, keep: bool = False, named: bool = True) -> Spot:
+        """A paragraph for all languages together. `named` lets a table that begins here name the languages."""
         if self._sheet.columns:
+            if named and not self._rows:
+                self._rows.append(self._names())
             self._rows.append(row(cell(sum(self.widths), printed.xml, span=len(self.widths), properties=flush("left", "right"))))
         else:
             self._parts.append(printed.xml)
         return self.pages.add(printed.height, printed.line, keep=keep)
 
-    def wide(self, printed: Printed, *, bookmarks: str = "", keep: bool = False, after: int = 0) -> Spot:
+    def wide(self, printed: Printed, *, rows: Sequence[Printed] = (), bookmarks: str = "", keep: bool = False, after: int = 0) -> Spot:
         """A thing of its own, a table or a picture, as wide as the text. Gives back where it begins.
 
-        `bookmarks` are where references to it lead; `keep` ties the place before it to it, `after` are twips below.
+        `rows` are those of a table that may end a page between them. `bookmarks` are where references to it lead; `keep` ties the place
+        before it to it, `after` are twips below.
         """
         self._close()
         # Word joins two tables that follow each other, so a small paragraph parts them.
         self._parts += [self._gap(bookmarks, keep=keep), printed.xml, self._gap(after=after)]
         self._below = 0.0
-        return self.pages.add(printed.height, printed.line)
+        gap = self._sheet.line("space", self._sheet.languages[0])
+        self.pages.add(gap, gap, keep=True)
+        head, *others = rows or [printed]
+        spot = self.pages.add(head.height, head.line, keep=bool(others), whole=True)
+        for part in others:
+            self.pages.add(part.height, part.line, whole=part.count <= TABLE_ROW)
+        self.pages.add(gap + after / 20, 0.0)
+        return spot
 
     def turn(self) -> None:
         """A new page."""
@@ -178,10 +204,12 @@ class Flow:
             self._rows = []
 
     def _names(self) -> str:
-        """The row that names the languages, repeated on every page."""
+        """The rows that are repeated on every page: the names of the languages with a rule, and a little room below the rule."""
         rule = self._sheet.roles["page"]["rule"]
         border = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{rule}"/></w:tcBorders>'
-        return row(beside(self._sheet, list(self._headings()), border), head=True, whole=True)
+        names = row(beside(self._sheet, list(self._headings()), border), head=True, whole=True)
+        room = [paragraph(self._space, "", keep=True)] * len(self._sheet.languages)
+        return names + row(beside(self._sheet, room), head=True, whole=True, height=BELOW_NAMES)
 
     def _headings(self) -> Iterator[str]:
         for language in self._sheet.languages:

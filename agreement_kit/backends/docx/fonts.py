@@ -12,6 +12,7 @@ REGIONS = {
     "ta": "ta-IN", "zh": "zh-CN", "zh-hans": "zh-CN", "zh-hant": "zh-TW", "fil": "fil-PH", "tl": "fil-PH", "ko": "ko-KR", "pt": "pt-PT",
     "fr": "fr-FR",
 }  # fmt: skip
+_SCRIPTS = ("latin", "east_asian", "complex")
 # Character set and shape, by which Word chooses a stand-in for a font that a machine lacks.
 _SHAPES = {
     "ja": ("80", "modern"), "zh": ("86", "auto"), "ko": ("81", "auto"), "th": ("DE", "swiss"), "vi": ("A3", "roman"),
@@ -28,6 +29,11 @@ class Letters:
     codes: tuple[str, str, str]
     script: str
     right_to_left: bool
+
+    @property
+    def code(self) -> str:
+        """The code of the language itself: it stands at the kind of its script."""
+        return self.codes[{"east_asian": 1, "complex": 2}.get(self.script, 0)]
 
     def fonts(self) -> str:
         """`w:rFonts` with every slot set; East Asian text takes ambiguous characters such as quotes into its own font."""
@@ -54,9 +60,8 @@ def code(tag: str) -> str:
 def letters(languages: Mapping[Language, LanguageStyle], families: Mapping[str, object]) -> Mapping[Language, Letters]:
     """The letters of every language. `families` puts fonts that Word has in place of others, for languages that name none for Word."""
     named = {tag: _families(style, families) for tag, style in languages.items()}
-    east = next((tag for tag, style in languages.items() if style.script == "east_asian"), None)
-    other = next((tag for tag, style in languages.items() if style.script == "complex"), None)
-    return {tag: _letters(tag, style, named, east, other) for tag, style in languages.items()}
+    first = {script: next((tag for tag, style in languages.items() if style.script == script), None) for script in _SCRIPTS}
+    return {tag: _letters(tag, style, named, first) for tag, style in languages.items()}
 
 
 def font_table(used: Mapping[Language, Letters], languages: Mapping[Language, LanguageStyle]) -> str:
@@ -88,13 +93,22 @@ def _other(family: str | None) -> str:
 
 
 def _letters(
-    tag: Language, style: LanguageStyle, named: Mapping[Language, tuple[str, ...]], east: Language | None, other: Language | None
+    tag: Language, style: LanguageStyle, named: Mapping[Language, tuple[str, ...]], first: Mapping[str, Language | None]
 ) -> Letters:
-    """A language fills its own slot with its first font; the other slots get the fonts of those of the deal's languages that need them."""
+    """A language fills its own slot with its first font; the other slots get the fonts of those of the deal's languages that need them.
+
+    `first` names the first of the deal's languages in each script. Latin words in another script are of one in Latin script:
+    Word and LibreOffice break words as their language does, and one that knows no Latin words would break them anywhere.
+    """
     fonts, own = named[tag], code(style.tag)
     is_east, is_complex = style.script == "east_asian", style.script == "complex"
-    latin = fonts[1] if (is_east or is_complex) and len(fonts) > 1 else fonts[0]
+    latin, east, other = (first[script] for script in _SCRIPTS)
+    latin_font = fonts[1] if (is_east or is_complex) and len(fonts) > 1 else fonts[0]
     east_font = fonts[0] if is_east else named[east][0] if east else fonts[-1]
-    complex_font = fonts[0] if is_complex else named[other][0] if other else latin
-    codes = (own, own if is_east else code(east) if east else "ja-JP", own if is_complex else code(other) if other else "ar-SA")
-    return Letters(latin, east_font, complex_font, codes, style.script, style.direction == "rtl")
+    complex_font = fonts[0] if is_complex else named[other][0] if other else latin_font
+    codes = (
+        (code(latin) if latin else "en-GB") if is_east or is_complex else own,
+        own if is_east else code(east) if east else "ja-JP",
+        own if is_complex else code(other) if other else "ar-SA",
+    )
+    return Letters(latin_font, east_font, complex_font, codes, style.script, style.direction == "rtl")

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from agreement_kit.backends.docx.body import Entry
 from agreement_kit.backends.docx.flow import Flow, beside, column_widths, paragraph, row, table
@@ -9,9 +10,10 @@ from agreement_kit.backends.docx.outline import words
 from agreement_kit.backends.docx.sheet import Sheet
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.xml import Ids, field, link, run
-from agreement_kit.document import Agreement, Language
+from agreement_kit.document import Agreement, Language, Wording, plain
 
 _DEPTH = 2200  # twips above the title
+_SPACE = 600  # twips above the reasons why it is a draft
 _BLANK = 14  # characters of the line to be filled in, all blanks of a date together
 
 
@@ -58,26 +60,58 @@ def _beside(sheet: Sheet, made: list[str]) -> str:
     return table("LanguageColumns", column_widths(sheet), row(beside(sheet, made)))
 
 
+def front_pages(agreement: Agreement, sheet: Sheet, flow: Flow, *, internal: bool) -> int:
+    """How many pages stand before the contents: the title page, and more where it is long why this is a draft."""
+    heights = []
+    for language in sheet.languages:
+        lines = _lines(agreement, sheet, language)
+        heights.append(sum(flow.measured("", line.text, line.role, language).height for line in lines))
+    total = _DEPTH / 20 + max(heights)
+    if internal and agreement.draft_because:
+        reasons = (flow.measured("", f"– {text}", "note", sheet.languages[0], sheet.width) for text in ("", *agreement.draft_because))
+        total += _SPACE / 20 + sum(part.height for part in reasons)
+    return max(1, math.ceil(total / flow.pages.height))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the title page. `wording` and `place` are given where it has blanks."""
+
+    role: str
+    text: str
+    wording: Wording | None = None
+    place: str = ""
+
+
 def _title(agreement: Agreement, sheet: Sheet, writer: Words, language: Language) -> Iterator[str]:
+    for line in _lines(agreement, sheet, language):
+        runs = writer.runs(words(line.wording, language, line.place), language, line.place) if line.wording else run(line.text)
+        yield paragraph(sheet.id(line.role, language), runs)
+
+
+def _lines(agreement: Agreement, sheet: Sheet, language: Language) -> Iterator[_Line]:
+    """The lines of the title page in a language."""
     furniture = sheet.look(language).words
-    joint = sheet.id("joint", language)
     if furniture.get("dated"):
         blanks = max(1, furniture["dated"].count("{blank}"))
-        yield paragraph(joint, run(furniture["dated"].replace("{blank}", "_" * (_BLANK // blanks))))
-    yield paragraph(sheet.id("title", language), run(sheet.title(agreement.title, language)))
+        yield _Line("joint", furniture["dated"].replace("{blank}", "_" * (_BLANK // blanks)))
+    yield _Line("title", sheet.title(agreement.title, language))
     if language in sheet.style.reading_copy and furniture.get("reading_copy_note"):
-        yield paragraph(joint, run(furniture["reading_copy_note"]))
+        yield _Line("joint", furniture["reading_copy_note"])
     for place, party in enumerate(agreement.parties):
         between = furniture.get("and" if place else "between", "")
         if between:
-            yield paragraph(joint, run(between))
-        yield paragraph(sheet.id("party", language), writer.runs(words(party, language, "a party"), language, f"party {place}"))
+            yield _Line("joint", between)
+        yield _Line("party", plain(words(party, language, "a party")), party, f"party {place}")
+        number = agreement.numbers[place] if agreement.numbers else {}
+        if number:
+            yield _Line("joint", plain(words(number, language, "a number")), number, f"number {place}")
 
 
 def _reasons(agreement: Agreement, sheet: Sheet) -> Iterator[str]:
     first = sheet.languages[0]
     if agreement.draft_because:
-        yield paragraph(sheet.id("space", first), "", properties='<w:spacing w:before="600" w:after="0"/>')
+        yield paragraph(sheet.id("space", first), "", properties=f'<w:spacing w:before="{_SPACE}" w:after="0"/>')
         yield paragraph(
             sheet.id("note", first), run(sheet.look(first).words.get("draft_because", "DRAFT"), "<w:rPr><w:b/><w:bCs/></w:rPr>")
         )

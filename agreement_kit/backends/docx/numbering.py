@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from agreement_kit.backends.docx.levels import WORD_FORMATS, Level, heading_form
 from agreement_kit.backends.docx.measure import label as label_width
 from agreement_kit.backends.docx.outline import Step
-from agreement_kit.backends.docx.xml import HEAD, SPACES, escape, twips
+from agreement_kit.backends.docx.xml import HEAD, SPACES, escape, twips, whole
 from agreement_kit.document import Language
 from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, NumberFormat
@@ -196,7 +196,8 @@ def _family(kind: str) -> str:
 
 
 def _format(style: LanguageStyle, key: str) -> NumberFormat:
-    found = style.numbering.get(key)
+    given = style.numbering.get(key)
+    found = given and NumberFormat(whole(given.pattern), given.digits)
     if found is None or "{n}" not in found.pattern:
         raise RenderError(Problem("missing_numbering", f"{style.tag} does not say how {key} numbers are written: a pattern with {{n}}"))
     return found

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from agreement_kit.backends.docx.xml import whole
 from agreement_kit.document import Agreement, Block, Inline, Labels, Language, Paragraph, Provision, Table, Wording, plain
 from agreement_kit.errors import Problem, RenderError
 
 NEW_PAGE = ("schedule", "addendum")  # the first of each begins on a new page
-IN_CONTENTS = ("article", "schedule", "addendum", "execution")
+IN_CONTENTS = ("article", "schedule", "addendum")
+OWN_HEADING = (*IN_CONTENTS, "execution")  # kinds whose headings have a style of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def words(wording: Wording, language: Language, place: str) -> tuple[Inline, ...
 
 def _provision(provision: Provision, found: list[Step]) -> None:
     above: tuple[int, ...] = ()
-    label = provision.label
+    label = _whole(provision.label)
     if headed(provision):
         above = (len(found),)
         found.append(Step(len(found), provision, None, 0, label, above))
@@ -76,10 +78,14 @@ def _provision(provision: Provision, found: list[Step]) -> None:
 def _block(provision: Provision, block: Block, found: list[Step], above: tuple[int, ...], label: Labels, depth: int = 0) -> None:
     """`label` is a number that the provision hands down to its first block."""
     here = (*above, len(found))
-    own = block.label if isinstance(block, Paragraph) and any(block.label.values()) else label
+    own = _whole(block.label) if isinstance(block, Paragraph) and any(block.label.values()) else label
     found.append(Step(len(found), provision, block, depth, own, here))
     for child in block.children if isinstance(block, Paragraph) else ():
         _block(provision, child, found, here, {}, depth + 1)
+
+
+def _whole(label: Labels) -> Labels:
+    return {language: whole(text) for language, text in label.items()}
 
 
 def _tied(found: list[Step]) -> tuple[Step, ...]:

@@ -93,7 +93,7 @@ def core(agreement: Agreement, sheet: Sheet) -> str:
     created = sheet.style.created if "T" in sheet.style.created else f"{sheet.style.created}T00:00:00Z"
     title = " / ".join(dict.fromkeys(sheet.title(agreement.title, language) for language in sheet.languages))
     dates = "".join(f'<dcterms:{kind} xsi:type="dcterms:W3CDTF">{escape(created)}</dcterms:{kind}>' for kind in ("created", "modified"))
-    languages = escape(", ".join(sheet.letters[language].codes[0] for language in sheet.languages))
+    languages = escape(", ".join(sheet.letters[language].code for language in sheet.languages))
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_CORE}" {_TERMS}><dc:title>{escape(title)}</dc:title><dc:creator></dc:creator>{dates}'
         f"<dc:identifier>{escape(agreement.id)}</dc:identifier><dc:language>{languages}</dc:language><cp:version>{agreement.round}</cp:version></cp:coreProperties>"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from agreement_kit.backends.docx.numbering import Numbering
 from agreement_kit.backends.docx.outline import Step, targets
-from agreement_kit.backends.docx.xml import Ids, field, link, run
+from agreement_kit.backends.docx.xml import Ids, field, link, run, whole
 from agreement_kit.document import Language, Paragraph, Reference, Table, Wording
 from agreement_kit.errors import BrokenReference, Problem
 
@@ -98,9 +98,10 @@ class References:
     def runs(self, reference: Reference, language: Language, look: str) -> str:
         """The runs of a reference, its words finished."""
         places = [self._place(target) for target in reference.targets]
-        cut = pieces(reference.text, [self._chain(place, language) for place in places]) if places else None
+        text = whole(reference.text)
+        cut = pieces(text, [self._chain(place, language) for place in places]) if places else None
         if cut is None:
-            words = run(reference.text, look)
+            words = run(text, look)
             return link(self._anchors[places[0], language], words) if places else words
         return "".join(self._piece(piece, language, look) for piece in cut)
 

@@ -65,6 +65,10 @@ class Sheet:
         narrow = _TITLE_SCALES.get(len(self.style.columns), 0.75) if role == "title" else 1.0
         return self.style.size * self.number(role, "size", 1.0) * narrow
 
+    def printed_size(self, role: str) -> float:
+        """The size of a role as Word has it: in half points."""
+        return round(self.size(role) * 2) / 2
+
     def line(self, role: str, language: Language) -> float:
         """The height of a line in points; large type is set closer."""
         height = self.look(language).line_height

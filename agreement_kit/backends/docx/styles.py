@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from agreement_kit.backends.docx.numbering import NUMBERED
-from agreement_kit.backends.docx.outline import IN_CONTENTS
+from agreement_kit.backends.docx.outline import IN_CONTENTS, OWN_HEADING
 from agreement_kit.backends.docx.roles import CHARACTERS, Role, style_id
 from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx.xml import HEAD, SPACES, escape
@@ -12,7 +12,7 @@ from agreement_kit.document import Language
 
 _BUILT_IN = re.compile("Title|header|footer|(heading|toc) [1-9]|TOC Heading|Body Text( [23])?")
 _NOT_PARAGRAPHS = (*CHARACTERS, "page", "fonts")
-_KEEP_NEXT = (*IN_CONTENTS, "part")
+_KEEP_NEXT = (*OWN_HEADING, "part")
 
 
 def styles_xml(sheet: Sheet) -> str:
@@ -138,7 +138,7 @@ def _align(sheet: Sheet, role: str, language: Language) -> str:
 def _run(sheet: Sheet, role: str, language: Language) -> str:
     """`w:rPr` of a style: every font slot, every size and every kind of language is set."""
     letters, values = sheet.letters[language], sheet.roles[role]
-    half_points = round(sheet.size(role) * 2)
+    half_points = round(sheet.printed_size(role) * 2)
     caps = "<w:caps/>" if role in NUMBERED and sheet.look(language).heading_case == "upper" else ""
     size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     return f"<w:rPr>{letters.fonts()}{_weight(values)}{caps}{_color(values)}{size}{letters.language()}</w:rPr>"

@@ -23,6 +23,14 @@ def escape(text: str) -> str:
     return legal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+def whole(text: str) -> str:
+    """Words of a number or reference: no line ends at their spaces.
+
+    LibreOffice ends lines at U+00A0 inside a field, and may lose what follows. It keeps to U+202F, of which two are as wide as a space.
+    """
+    return text.replace("\u00a0", "\u202f\u202f")
+
+
 def twips(millimetres: float) -> int:
     """A length in the unit of Word, a twentieth of a point."""
     return round(millimetres * 1440 / 25.4)

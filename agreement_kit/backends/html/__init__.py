@@ -18,7 +18,7 @@ from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, Style
 
 SIZES = (1.0, 0.95, 0.9)  # of the type, for one, two, and more columns: narrow columns look larger than they are
-COVER = 22  # lines of contents that the title page has room for
+COVER = 31  # lines of contents that the title page has room for
 ENTRY = 10  # halves of a Han character that the page number and the space behind the article number take in the contents
 GUTTER = 4.0  # millimetres before and behind the rule between columns, as in agreement.css
 POINT = 0.352778  # millimetres
@@ -66,13 +66,21 @@ def _rules(style: Style, shown: View) -> Iterator[str]:
     yield f":root {{ font-size: {size:g}pt }}"
     for place, width in enumerate(shown.widths, 1):
         yield f".text col:nth-child({place}) {{ width: {width}% }}"
-    numbers = [cell.parts[0].text for entry in shown.contents for cell in entry.cells if cell.tabbed]
-    tab = max(map(measure.label, numbers), default=0)
-    yield f".contents .tabbed {{ padding-left: {tab:.2f}em }}"
-    yield f".contents .tabbed > .number {{ width: {tab:.2f}em; margin-left: -{tab:.2f}em }}"
     for tag in style.columns:
+        yield from _contents_rules(tag, shown, alone=len(style.columns) == 1)
         yield _language_rule(style.languages[tag], narrow=len(style.columns) > 1)
     yield from _indents(style, shown, size * POINT)
+
+
+def _contents_rules(tag: Language, shown: View, *, alone: bool) -> Iterator[str]:
+    """Where the words of the contents begin in a language: behind the numbers of its articles and schedules; an addendum goes beyond."""
+    tabbed = [(entry.kind, cell) for entry in shown.contents for cell in entry.cells if cell.tabbed and cell.language == tag]
+    widths = {kind: [measure.label(cell.parts[0].text) for of, cell in tabbed if of == kind] for kind, _ in tabbed}
+    usual = [width for kind, found in widths.items() if kind != "addendum" for width in found] or widths.get("addendum", [])
+    where = ".contents" if alone else f".contents td[lang={_css_string(tag)}]"
+    tab = max(usual, default=0)
+    yield f"{where} .tabbed {{ padding-left: {tab:.2f}em }}"
+    yield f"{where} .tabbed > .number {{ min-width: {tab:.2f}em; margin-left: -{tab:.2f}em }}"
 
 
 def _indents(style: Style, shown: View, em: float) -> Iterator[str]:

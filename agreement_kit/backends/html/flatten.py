@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TypeAlias
 
 from agreement_kit.backends.html import measure
@@ -45,7 +47,8 @@ def flatten(agreement: Agreement, style: Style) -> View:
     sections = divide([(part.kind, list(maker.pieces(part))) for part in agreement.provisions])
     parties = tuple(maker.stack(name) for name in agreement.parties)
     widths = measure.balance(maker.sizes, [style.languages[tag].line_height for tag in style.columns])
-    return View(sections, contents, parties, frozenset(maker.aimed), tuple(maker.hangs()), widths)
+    numbers = tuple(maker.stack(number) if number else () for number in agreement.numbers or [{}] * len(parties))
+    return View(sections, contents, parties, numbers, frozenset(maker.aimed), tuple(maker.hangs()), widths)
 
 
 def _group(part: Provision) -> str:
@@ -126,8 +129,11 @@ class _Maker:
         headed = self.headed(part)
         if headed:
             yield Row("heading", self._heading(part), self._anchors[part.id], keep=True)
-        for number, block in enumerate(part.blocks):
-            yield from self._block(block, {} if headed or number else part.label, _group(part))
+        for number, (block, after) in enumerate(zip_longest(part.blocks, part.blocks[1:])):
+            *rest, last = self._block(block, {} if headed or number else part.label, _group(part))
+            if isinstance(last, Row) and isinstance(after, Table):  # words that lead to a table stand on its page
+                last = replace(last, keep=True)
+            yield from (*rest, last)
 
     def hangs(self) -> Iterator[Hang]:
         """How far words hang behind their numbers, at each level."""

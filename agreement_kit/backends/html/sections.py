@@ -16,7 +16,7 @@ ANNEXED = frozenset({"schedule", "addendum"})
 def divide(provisions: Iterable[tuple[str, list[Piece]]]) -> tuple[Section, ...]:
     """The sections of an agreement, from the kind and the pieces of each provision.
 
-    Neighbours that print alike make one section; each schedule is one of its own.
+    Neighbours that print alike make one section; a schedule is one of its own where it follows a table.
     Signatures take with them the last lines of the text before.
     """
     groups = list(_groups(provisions))
@@ -30,12 +30,18 @@ def divide(provisions: Iterable[tuple[str, list[Piece]]]) -> tuple[Section, ...]
 
 
 def _groups(provisions: Iterable[tuple[str, list[Piece]]]) -> Iterator[tuple[SectionKind, list[Piece]]]:
-    """The pieces of neighbours of one kind together; of schedules, one by one."""
+    """The pieces of neighbours of one kind together; of schedules one by one, but for one that goes on below a text without a table."""
     for kind, members in groupby(provisions, key=lambda part: _kind(part[0])):
-        if kind == "schedule":
-            yield from ((kind, pieces) for _, pieces in members)
-        else:
+        if kind != "schedule":
             yield kind, [piece for _, pieces in members for piece in pieces]
+            continue
+        together: list[list[Piece]] = []
+        for _, pieces in members:
+            if together and together[-1] and isinstance(together[-1][-1], Row):
+                together[-1] += pieces
+            else:
+                together.append(list(pieces))
+        yield from ((kind, pieces) for pieces in together)
 
 
 def _kind(kind: str) -> SectionKind:

@@ -1,9 +1,15 @@
 """What a page shows, as plain values for the templates: words and roles in reading order, no markup."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from agreement_kit.backends.abreast import abreast
+from agreement_kit.backends.html import measure
 from agreement_kit.document import Language
+
+LONG_LINK = 28  # halves of a Han character
+_NUMBER = re.compile("([^\\s、，,]?[0-9\uff10-\uff19]+[^\\s、，,]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +19,17 @@ class Part:
     role: Literal["text", "fill", "open", "term", "link", "number"]
     text: str
     anchor: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether a line may end in this link: no narrow column could hold it whole."""
+        return measure.width(self.text) > LONG_LINK
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The words of a long link, and whether a line may not end in them: in a number, or beside it."""
+        cut = _NUMBER.split(self.text)
+        return tuple((text, place % 2 == 1) for place, text in enumerate(cut) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +117,47 @@ class Signatory:
     form: Grid
 
 
+SigningRow: TypeAlias = tuple[tuple[Stack, ...] | None, tuple[Stack, ...] | None]  # the cells of each side; None where it has none
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """One or two signatories side by side on one grid: lines with the same caption stand at the same height."""
+
+    members: tuple[Signatory, ...]
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths of the cells of one side, in per cent of the side."""
+        return max((member.form.widths for member in self.members), key=len)
+
+    @property
+    def rows(self) -> tuple[SigningRow, ...]:
+        """The lines, top to bottom."""
+        forms = [member.form.rows for member in self.members]
+        paired = abreast(forms[0], forms[1] if len(forms) > 1 else (), _caption)
+        return tuple(paired)
+
+    def to_fill(self, row: SigningRow) -> bool:
+        """Whether a line is left for the pen on either side."""
+        return any(cells and not cells[-1] for cells in row)
+
+
+def _caption(row: tuple[Stack, ...]) -> str:
+    return "".join(part.text for cell in row[0] for part in cell.parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Signatories:
     """Signature forms, two abreast."""
 
     members: tuple[Signatory, ...]
     sort: Literal["signatories"] = "signatories"
+
+    @property
+    def pairs(self) -> tuple[Signing, ...]:
+        """The signatories of each row of forms."""
+        return tuple(Signing(self.members[place : place + 2]) for place in range(0, len(self.members), 2))
 
 
 Piece: TypeAlias = Row | Grid | Figure
@@ -146,12 +198,14 @@ class Hang:
 class View:
     """Everything that is printed.
 
+    `numbers` are those that each party gives the agreement, empty where none.
     `aimed` holds the anchors that something leads to; no other need be written. `widths` are those of the languages, in per cent.
     """
 
     sections: tuple[Section, ...]
     contents: tuple[Entry, ...]
     parties: tuple[Stack, ...]
+    numbers: tuple[Stack, ...]
     aimed: frozenset[str]
     hangs: tuple[Hang, ...]
     widths: tuple[int, ...]

@@ -1,10 +1,15 @@
 """Lines that end in a space, filled to their end.
 
 Where words before a link or a term fit a line but for their last space, WeasyPrint 70 breaks the line after the first of them.
-The space hangs over the edge instead. `tests/test_backend_pdf.py` fails when the wrapped function changes.
+Where a line ends in an ideographic space, it breaks it after the number before the words, which then stands alone.
+The space hangs over the edge instead.
+`tests/test_backend_pdf.py` fails when the wrapped function changes.
 """
 
 from typing import Any
+
+IDEOGRAPHIC_SPACE = "\u3000"
+_JUST_BELOW = 1 - 1e-6  # so that sums of fractions do not come out above the width
 
 
 def install() -> None:
@@ -18,7 +23,7 @@ def install() -> None:
 
 def _with_hanging_space(split: Any) -> Any:
     def split_first_line(text: str, style: Any, context: Any, width: float | None, *rest: Any, **options: Any) -> Any:
-        line = split(text, style, context, width, *rest, **options)
+        line = _hung(text, split(text, style, context, width, *rest, **options), width)
         words = text.rstrip(" ")
         if line[2] is None or width is None or words in ("", text) or style["white_space"] != "normal":
             return line
@@ -28,3 +33,11 @@ def _with_hanging_space(split: Any) -> Any:
         return split(text, style, context, width + style["font_size"], *rest, **options)
 
     return split_first_line
+
+
+def _hung(text: str, line: Any, width: float | None) -> Any:
+    """A line (layout, bytes, where the next begins, width, …) no wider than its room when what stands out is an ideographic space."""
+    if width is None or line[3] <= width:
+        return line
+    ends_wide = text.encode()[: line[1]].decode(errors="ignore").endswith(IDEOGRAPHIC_SPACE)
+    return (*line[:3], width * _JUST_BELOW, *line[4:]) if ends_wide else line
