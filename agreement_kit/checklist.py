@@ -120,10 +120,19 @@ class _Maker:
             party = unit.transfer.importer
         elif role == "provider" and unit.thing in self.deal.datasets:
             party = self.deal.datasets[unit.thing].provider
+        elif role == "recipient" and unit.thing in self.deal.datasets and party in (None, self.deal.datasets[unit.thing].provider):
+            others = self._handlers(unit.thing)
+            party = others[0] if len(others) == 1 else None
         if party is None or party not in self.deal.parties:
             return role or "each party"
         name = self.deal.parties[party].name
         return name.get(NOTES) or next(iter(name.values()))
+
+    def _handlers(self, thing: str) -> list[str]:
+        """Who handles a dataset besides its provider, in order."""
+        provider = self.deal.datasets[thing].provider
+        own = (handling.operation.by for handling in self.deal.handlings if handling.thing == thing)
+        return [party for party in dict.fromkeys(own) if party != provider]
 
     def _day(self, due: Due | None) -> date | None:
         """The day of a deadline that counts from the start or the end of the agreement."""

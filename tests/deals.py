@@ -15,7 +15,7 @@ from agreement_kit.rules import find
 
 TYPES = ("training_data_sharing", "training_data_sharing_short")
 LANGUAGES = ("en", "id", "ja")
-STATES = ("ID", "JP", "MY", "PH", "SG", "TH", "VN")
+STATES = ("BN", "ID", "JP", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "TL", "VN")
 KINDS = ("company", "university", "body", "state_owned_enterprise", "international_organisation", "organ_of_state", "state")
 STAGES: tuple[str, ...] = get_args(Stage)
 BASES: tuple[str, ...] = get_args(Basis)

@@ -1,4 +1,4 @@
-"""Random deals over four states: each is drafted in all its texts, with no crash, no leftover markup and no word of another state."""
+"""Random deals over all states: each is drafted in all its texts, with no crash, no leftover markup and no word of another state."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from agreement_kit.backends import html
 from agreement_kit.deal import Deal
 from agreement_kit.document import Agreement, Paragraph, Provision, Reference, plain
 from agreement_kit.library import Library
+from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.place import ways_out
 from agreement_kit.redact import for_others
 from agreement_kit.rules import touched
@@ -55,6 +56,7 @@ def ids(provision: Provision) -> Iterator[str]:
 
 
 _PLAIN = {"Japan", "Jepang", "日本国", "Malaysia", "マレーシア"}  # formal names that are plain names too
+_PLAIN |= {"ASEAN Model Contractual Clauses for Cross Border Data Flows"}  # a text of all, cited under some laws
 
 
 @cache
@@ -64,15 +66,18 @@ def names_of(state: str) -> frozenset[str]:
     A plain name ("Japan") is left out: it stands in the names of languages and initiatives too.
     """
     law = LIBRARY.jurisdictions[state]
+    return frozenset(name for name in _own(law) if name not in _PLAIN and not any(name in other for other in _of_others(state)))
+
+
+def _own(law: Jurisdiction) -> set[str]:
     numbers = [instrument.number or {} for instrument in law.instruments.values()]
-    own = {name for words in (law.names, *law.authorities.values(), *numbers) for name in words.values()}
-    return frozenset(name for name in own - _shared(state) if name not in _PLAIN)
+    return {name for words in (law.names, *law.authorities.values(), *numbers) for name in words.values()}
 
 
-def _shared(state: str) -> frozenset[str]:
-    """Names that the law of another state uses as well."""
-    others = [law for code, law in LIBRARY.jurisdictions.items() if code != state]
-    return frozenset(name for law in others for words in (law.names, *law.authorities.values()) for name in words.values())
+@cache
+def _of_others(state: str) -> frozenset[str]:
+    """Names of other laws: "Cabinet Order" is a word of Japanese law and part of a name of another."""
+    return frozenset(name for code, law in LIBRARY.jurisdictions.items() if code != state for name in _own(law))
 
 
 def check(deal: Deal) -> None:
@@ -103,7 +108,7 @@ def _check_tree(agreement: Agreement, tags: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_random_deals(batch: int) -> None:
-    """Any deal over the four states is drafted, whether or not it is lawful."""
+    """Any deal over these states is drafted, whether or not it is lawful."""
 
     @seed(batch)
     @settings(RUN, max_examples=EACH)

@@ -35,9 +35,10 @@ def refusal(deal: kit.Deal, findings: kit.Findings, library: kit.Library, *, as_
                 f"  {rule['rule']}: {rule['says']} [{rule['citation']}; since {rule['since']}; confidence {rule['confidence']}]", err=True
             )
     if any(row["kind"] == "residency" for row in rows):
-        typer.echo("\nWays out that the rules leave:" if ways else "\nNo change on the list of moves makes it lawful.", err=True)
+        typer.echo("\nWays out that the rules leave:" if ways else "\nNo change of where the work is done makes it lawful.", err=True)
         for way in ways:
             typer.echo(f"  {way.move}: {way.words}", err=True)
+    typer.echo("\n`agreement-kit place` tries further changes: access, contents, mechanism.", err=True)
 
 
 def _breach(breach: Any, deal: kit.Deal, library: kit.Library) -> dict[str, Any]:

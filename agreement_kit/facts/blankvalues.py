@@ -153,6 +153,5 @@ def _limit(bound: int | FigureBound | None, findings: Findings, codes: Codes) ->
         return None, ""
     strictest = min(values.values()) if codes.figures[bound.figure].stricter == "less" else max(values.values())
     laws = ", ".join(sorted(state for state, value in values.items() if value == strictest))
-    return max(
-        strictest - bound.less, 0
-    ), f"the figure of the law ({laws}: {strictest} {codes.figures[bound.figure].unit}, less {bound.less})"
+    reserve = min(bound.less, strictest // 2)  # of a short time in the law, half is left for the other party's own work
+    return strictest - reserve, f"the figure of the law ({laws}: {strictest} {codes.figures[bound.figure].unit}, less {reserve})"

@@ -144,7 +144,8 @@ def _once_key(found: Found) -> str:
         return unit.key
     if per in {"exporter", "party"}:
         return unit.party or unit.key
-    return (unit.thing or unit.key) if per == "dataset" else "agreement"
+    whose = f" {unit.party}" if found.version.on in {"recipient", "importer"} else ""  # each of several recipients owes it
+    return f"{unit.thing or unit.key}{whose}" if per == "dataset" else f"agreement{whose}"
 
 
 def _distinct(found: Iterable[Found]) -> Iterator[Found]:
