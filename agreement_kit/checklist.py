@@ -56,7 +56,8 @@ def checklist(deal: Deal, findings: Findings, library: Library) -> tuple[Task, .
     """Every task of a deal, in the order in which it falls due; what has no day comes after what has."""
     maker = _Maker(deal, library.jurisdictions, library.codes, library.conventions(NOTES))
     duties = [maker.duty(found) for found in findings.of_kind("duty")]
-    waiting = {found.rule.id for condition in findings.conditions for found in condition.found}
+    # What waits for an authority; a model that waits for its exit test needs no approval.
+    waiting = {found.rule.id for condition in findings.conditions if condition.thing in deal.datasets for found in condition.found}
     approvals = [maker.approval(found, waiting) for thing in deal.datasets for found in findings.residency[thing].found]
     coming = [maker.coming(found) for found in findings.coming]
     tasks = dict.fromkeys([*(task for task in approvals if task), *duties, *coming])
@@ -123,6 +124,8 @@ class _Maker:
         elif role == "recipient" and unit.thing in self.deal.datasets and party in (None, self.deal.datasets[unit.thing].provider):
             others = self._handlers(unit.thing)
             party = others[0] if len(others) == 1 else None
+        elif role is None and unit.thing in self.deal.datasets:
+            party = party or self.deal.datasets[unit.thing].provider
         if party is None or party not in self.deal.parties:
             return role or "each party"
         name = self.deal.parties[party].name

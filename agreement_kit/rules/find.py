@@ -30,7 +30,7 @@ def find(deal: Deal, law: Mapping[str, Jurisdiction], codes: Codes) -> Findings:
     classes = _classes(class_rules, codes)
     residency = residencies(states, situations, classes, codes)
     asked = tuple(grounds(states, situations, classes))
-    others = _once(found for kind in _LATER_KINDS for found in matching(states, kind, situations, classes))
+    others = _once(found for kind in _LATER_KINDS for found in matching(states, kind, situations, classes) if _owed(found, deal))
     languages = _languages(deal, others)
     breaches, conditions = faults.together(
         [*faults.residency_faults(deal, residency), *faults.mechanism_faults(asked), *faults.language_faults(languages, others)]
@@ -128,6 +128,13 @@ def _questions(rule: Rule, situations: Situations, classes: Classes) -> Iterable
         return units(rule, situations, classes)
     transfers = (transfer for transfer in situations.deal.transfers if asks(rule, transfer))
     return (question(transfer, rule.state, situations, classes) for transfer in transfers)
+
+
+def _owed(found: Found, deal: Deal) -> bool:
+    """A duty of a recipient is not owed for what the provider itself does with its dataset."""
+    handling = found.unit.handling
+    own = handling is not None and not handling.is_model and handling.operation.by == deal.datasets[handling.thing].provider
+    return not (own and found.rule.kind == "duty" and found.version.on == "recipient")
 
 
 def _once(found: Iterable[Found]) -> tuple[Found, ...]:

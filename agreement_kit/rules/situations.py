@@ -12,10 +12,15 @@ _TRAINING = {"pretraining", "continued_pretraining", "fine_tuning", "alignment",
 
 
 class Situations:
-    """Builds situations for one deal. Every result is a new mapping from dimension or flag to fact."""
+    """Builds situations for one deal. Every result is a new mapping from dimension or flag to fact.
+
+    What hundreds of rules ask about the same thing is worked out once.
+    """
 
     def __init__(self, deal: Deal, codes: Codes) -> None:
         self.deal, self.codes = deal, codes
+        self._flag_names = {level: codes.flags(level) for level in ("agreement", "party", "dataset")}
+        self._things: dict[tuple[str, tuple[tuple[str, str], ...]], Facts] = {}
         self._agreement = self._agreement_facts()
         self._people_together = _total(origin.people for data in deal.datasets.values() for origin in data.origins.values())
 
@@ -52,6 +57,12 @@ class Situations:
 
     def thing(self, name: str, classes: Mapping[str, str] | None = None) -> Facts:
         """The facts of a dataset, or of a model: the strictest over all datasets it is made of, and `carries: model`."""
+        key = (name, tuple(sorted((classes or {}).items())))
+        if key not in self._things:
+            self._things[key] = self._thing(name, classes)
+        return dict(self._things[key])
+
+    def _thing(self, name: str, classes: Mapping[str, str] | None) -> Facts:
         if name in self.deal.datasets:
             return self.dataset(name, classes)
         parts = [self.dataset(part, classes) for part in self.deal.lineage(name)]
@@ -98,7 +109,7 @@ class Situations:
         return frozenset(self.codes.dimensions[dimension].codes) if value == UNKNOWN else known(value)
 
     def _flags(self, level: str, given: Iterable[str]) -> Facts:
-        return {flag: _yes(flag in given) for flag in self.codes.flags(level)}
+        return {flag: _yes(flag in given) for flag in self._flag_names[level]}
 
     def _agreement_facts(self) -> Facts:
         deal = self.deal

@@ -73,7 +73,7 @@ def _origin_units(rule: Rule, capacity: str, situations: Situations, classes: Cl
         state = rule.state if capacity == "origin" else deal.parties[data.provider].jurisdiction
         if rule.state == state and (capacity != "origin" or rule.state in data.origins):
             unit = Unit("dataset", name, thing=name, party=data.provider)
-            yield unit, situations.dataset(name, classes.get((name, rule.state)))
+            yield unit, situations.thing(name, classes.get((name, rule.state)))
 
 
 def _handling_units(rule: Rule, capacity: str, situations: Situations, classes: Classes) -> Iterator[tuple[Unit, Facts]]:
