@@ -70,7 +70,7 @@ class _References:
             rows = tuple(tuple(self._wording(cell, home) for cell in row) for row in block.rows)
             return replace(block, header=tuple(self._wording(cell, home) for cell in block.header), rows=rows)
         assert isinstance(block, Picture)
-        return replace(block, alternative=self._wording(block.alternative, home))
+        return block.reworded(block.id, lambda wording: self._wording(wording, home))
 
     def _paragraph(self, paragraph: Paragraph, home: Path) -> Paragraph:
         children = tuple(self._paragraph(child, home) for child in paragraph.children)

@@ -19,7 +19,7 @@ import pypdfium2  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
 from agreement_kit.backends import fonts, pdf
-from agreement_kit.document import Agreement, Block, Paragraph, Picture, Provision, Reference, Text, Wording, plain
+from agreement_kit.document import Agreement, Block, Paragraph, Provision, Reference, Text, Wording, plain
 from agreement_kit.errors import RenderError
 from tests.test_backend_html import changed, squeezed, wordings
 from tests.trees import HOSTILE, SECRET, inlines, sample, sample_style, wording
@@ -413,34 +413,12 @@ def test_a_character_that_no_font_has_is_one_clear_error() -> None:
     assert [problem.code for problem in caught.value.problems] == ["missing_glyph"]
 
 
-@pytest.mark.parametrize(
-    "svg",
-    [
-        "no picture",
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd" width="9" height="9"/></svg>',
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="http://127.0.0.1:9/x.png" width="9" height="9"/></svg>',
-    ],
-)
-def test_a_picture_that_is_broken_or_reaches_out_is_refused(svg: str) -> None:
-    """Nothing is read from disk or network."""
-    with pytest.raises(RenderError, match="picture"):
-        pdf.write(pictured(svg), sample_style(("en",)))
-
-
-def pictured(svg: str) -> Agreement:
-    """The sample with this picture at its end."""
-    agreement = sample(("en",))
-    last = agreement.provisions[-1]
-    blocks = (*last.blocks[:-1], Picture("picture", svg, wording("A picture")))
-    return replace(agreement, provisions=(*agreement.provisions[:-1], replace(last, blocks=blocks)))
-
-
 def test_garbage_collection_is_as_it_was() -> None:
     """Off while a document renders, then as before, after an error too."""
     made()
     assert gc.isenabled()
     with pytest.raises(RenderError):
-        pdf.write(pictured("no picture"), sample_style(("en",)))
+        made(("en",), first="PT 😀 Co")
     assert gc.isenabled()
     gc.disable()
     try:

@@ -28,27 +28,26 @@ class Words:
 
     def plain(self, text: str, language: Language, style: str = "") -> str:
         """A run of fixed words."""
-        return run(text, self._look(text, language, style))
+        return run(text, self.look(text, language, style))
 
     def _part(self, part: Inline, language: Language, place: str) -> str:
         if isinstance(part, Fill):
             return self._fill(part, language, place)
         if isinstance(part, Reference):
-            return self._references.runs(part, language, self._look(part.text, language))
+            return self._references.runs(part, language, self.look(part.text, language))
         return self.plain(part.text, language, self._bold if isinstance(part, Definition) else "")
 
     def _fill(self, fill: Fill, language: Language, place: str) -> str:
         """A filled blank takes plain text. One still open takes any, for LibreOffice would not highlight plain text in a control."""
-        look = (
-            self._look(fill.text, language, self._open, '<w:highlight w:val="yellow"/>') if fill.open else self._look(fill.text, language)
-        )
+        look = self.look(fill.text, language, self._open, '<w:highlight w:val="yellow"/>') if fill.open else self.look(fill.text, language)
         words = run(fill.text, look) or f"<w:r>{look}<w:t></w:t></w:r>"
         number = self._ids.control("blank", fill.blank, place, language)
         return control(words, fill.blank, number, "rich" if fill.open else "plain")
 
-    def _look(self, text: str, language: Language, style: str = "", highlight: str = "") -> str:
+    def look(self, text: str, language: Language, style: str = "", more: str = "") -> str:
+        """The run properties of words in a language: a character style, and `more` properties behind it."""
         hint = self._sheet.letters[language].script == "east_asian" and _AMBIGUOUS.search(text)
         inside = f'<w:rStyle w:val="{style}"/>' if style else ""
         inside += '<w:rFonts w:hint="eastAsia"/>' if hint else ""
-        inside += highlight
+        inside += more
         return f"<w:rPr>{inside}</w:rPr>" if inside else ""

@@ -8,7 +8,9 @@ from typing import TypeAlias
 
 from agreement_kit.backends.html import measure
 from agreement_kit.backends.html.sections import divide
+from agreement_kit.backends.html.svg import svg
 from agreement_kit.backends.html.view import Cell, Entry, Figure, Grid, Hang, Part, Piece, Row, Stack, View
+from agreement_kit.backends.lanes import drawing
 from agreement_kit.document import (
     Agreement,
     Block,
@@ -31,6 +33,7 @@ ARTICLES = frozenset({"article", "schedule", "addendum"})  # the kinds with the 
 LISTED = ARTICLES  # the kinds that the contents list
 TALL = 6  # lines of a row in which a page may end
 FEW = 4  # lines of which any one may stand alone on a page, in a row that goes on
+MM = 25.4 / 72  # a point in millimetres
 
 Place: TypeAlias = tuple[str, int, Language]  # group, level, language
 
@@ -161,7 +164,8 @@ class _Maker:
         elif isinstance(block, Table):
             yield self._grid(block)
         else:
-            yield Figure(self._anchors[block.id], block.svg, self.stack(block.alternative))
+            drawn = drawing(block, self.columns, (self.style.page_width - 2 * self.style.margin_side) / MM)
+            yield Figure(self._anchors[block.id], svg(drawn, self.style.languages), self.stack(block.alternative))
 
     def _rows(self, block: Paragraph, label: Labels, group: str) -> Iterator[Row]:
         for paragraph, level, labels in _walk(block, 0, label):
