@@ -30,7 +30,6 @@ from agreement_kit.style import LanguageStyle, Style
 ARTICLES = frozenset({"article", "schedule", "addendum"})  # the kinds with the paragraph numbers of the language
 LISTED = ARTICLES  # the kinds that the contents list
 TALL = 6  # lines of a row in which a page may end
-FEW = 4  # lines of which any one may stand alone on a page, in a row that goes on
 
 Place: TypeAlias = tuple[str, int, Language]  # group, level, language
 
@@ -172,8 +171,7 @@ class _Maker:
             yield Row("text", cells, self._anchors[paragraph.id], level, group, keep, tall, min(lines))
 
     def _cell(self, tag: Language, words: tuple[Inline, ...], label: str, place: Place) -> Cell:
-        few = measure.lines(plain(words), len(self.columns)) <= FEW
-        return Cell(tag, self._parts(words), label, few, long=measure.label(label) > self._hangs[place])
+        return Cell(tag, self._parts(words), label, long=measure.label(label) > self._hangs[place])
 
     def _grid(self, block: Table) -> Grid:
         header = tuple(self.stack(cell) for cell in block.header)

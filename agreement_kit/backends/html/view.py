@@ -36,13 +36,12 @@ class Part:
 class Cell:
     """The words of one language.
 
-    `label` is the number that hangs before them, `long` when it is wider than the space for it; `few` words fill only a few lines.
+    `label` is the number that hangs before them, `long` when it is wider than the space for it.
     """
 
     language: Language
     parts: tuple[Part, ...]
     label: str = ""
-    few: bool = False
     long: bool = False
 
     @property
