@@ -249,7 +249,8 @@ def test_nothing_stands_outside_the_text_area(columns: tuple[str, ...], tmp_path
     data = pdf.write(sample(columns), sample_style(columns, draft=False, audience="signing"))
     margin = 22 / 25.4 * 72
     for page, word, left, top, right, bottom in boxes(data, tmp_path):
-        assert margin - 1 < left, (page, word)
+        empty = 6 if word.startswith("（") else 0  # the half of a bracket without ink
+        assert margin - 1 < left + empty, (page, word)
         assert right < 595.3 - margin + 1.5, (page, word)
         assert 20 < top < bottom < 842 - 20, (page, word)
 
@@ -492,7 +493,7 @@ def one_article(columns: tuple[str, ...], *words: Wording) -> Agreement:
     whole = sample(columns)
     cut = [{tag: said[tag] for tag in columns} for said in words]
     blocks = tuple(Paragraph(f"p{n}", said, dict.fromkeys(columns, f"（{n}）")) for n, said in enumerate(cut, 1))
-    label = {tag: {"en": "Article 13", "ja": "第１３条"}[tag] for tag in columns}
+    label = {tag: {"en": "Article 13", "ja": "第１３条", "id": "Pasal 13"}[tag] for tag in columns}
     article = Provision("a", "article", {tag: (Text("Heading"),) for tag in columns}, label, blocks)
     return replace(whole, provisions=(article,))
 
