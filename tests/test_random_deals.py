@@ -97,13 +97,15 @@ def check(deal: Deal) -> None:
 
 
 def _check_tree(agreement: Agreement, tags: tuple[str, ...]) -> None:
-    """Every id is one of a kind, every reference leads to one of them and says so, every language has the same paragraphs."""
+    """Ids and titles of articles are one of a kind, every reference leads somewhere and says so, every language has the same paragraphs."""
     known = [identity for provision in agreement.provisions for identity in ids(provision)]
     assert len(known) == len(set(known))
     for tag in tags:
         found = [part for part in inlines(agreement, tag) if isinstance(part, Reference)]
         assert all(part.text.strip() and part.targets and set(part.targets) <= set(known) for part in found)
         assert all(plain(provision.heading[tag]).strip() for provision in agreement.provisions if provision.kind in {"article", "schedule"})
+        titles = [plain(provision.heading[tag]) for provision in agreement.provisions if provision.kind == "article"]
+        assert len(titles) == len(set(titles)), [title for title in titles if titles.count(title) > 1]
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
