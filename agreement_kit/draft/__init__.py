@@ -8,6 +8,7 @@ from itertools import groupby
 from agreement_kit.document import Provision, Reference, Text, Wording, plain
 from agreement_kit.draft.definitions import used_definitions, with_definitions
 from agreement_kit.draft.groups import Group, groups, printed_blanks, uses_family
+from agreement_kit.draft.own_terms import with_used_terms
 from agreement_kit.draft.page import FIGURES, Because, Drafter, Page, Row, spoken
 from agreement_kit.facts import MERGING, Fills
 from agreement_kit.library import SOURCE_LANGUAGE, Library
@@ -43,7 +44,8 @@ def provisions(choices: Choices, fills: Fills, library: Library, languages: Sequ
     late = [group for group in grouped if uses_family(group, FIGURES)]
     done = {id(group): drafter.provision(group) for group in grouped if group not in late}
     done |= {id(group): drafter.provision(group, _figure_rows(grouped)) for group in late}
-    drafted = list(_told_apart([(group, found) for group in grouped if (found := done[id(group)])], drafter))
+    printed = [(group, with_used_terms(found)) for group in grouped if (found := done[id(group)])]
+    drafted = list(_told_apart(printed, drafter))
     terms = used_definitions(drafted, library)
     whole = tuple(_with_recital_heading(with_definitions(drafted, terms, drafter), library, languages))
     return Drafted(whole, drafter.symbols, tuple(_open_blanks(grouped)), terms)
