@@ -34,7 +34,7 @@ from agreement_kit.text.values import ListValue, Open, Phrase, TextValue, Value
 
 LEVELS = ("", "paragraph", "item", "subitem")
 FIGURES = "figures"
-TOLD_EMPTY = ("transfers", "sub_processors", FIGURES)  # that there is none of these is a term of the agreement: a dash says so
+TOLD_EMPTY = ("transfers", "models", "sub_processors", FIGURES)  # that there is none of these is a term of the agreement: a dash says so
 DASH = "—"  # what stands in a cell of which there is nothing to say
 Because = Callable[[Choice], tuple[str, ...]]
 Symbols = dict[str, list[str]]
@@ -206,6 +206,10 @@ class Page:
             raise library_error(error, self.group.texts[tag].path, line) from None
         kept = (Text(bound(part.text, conventions)) if isinstance(part, Text) else part for part in found)
         return tuple(part for inline in kept for part in marked(inline, conventions))
+
+    def value(self, name: str, tag: str) -> Inline:
+        """What stands in a blank of the group in a language."""
+        return self._fill(name, None, self.drafter.conventions[tag], False)
 
     def _fill(self, name: str, row: Row | None, conventions: Conventions, short: bool) -> Inline:
         value = row[name] if row and name in row else self.group.values[name]

@@ -120,15 +120,8 @@ def _single(deal: Deal) -> dict[str, Value]:
         "authentic_languages": families.listed(LanguageValue(tag) for tag in texts.authentic),
         "translation_languages": families.listed(LanguageValue(tag) for tag in texts.translations),
         "party_names": families.listed(TextValue(party.name) for party in deal.parties.values()),
-        "original_count": Number(_originals(deal)),
+        "original_count": Number(deal.original_count),
     }
-
-
-def _originals(deal: Deal) -> int:
-    given = deal.signing.originals
-    if isinstance(given, int):
-        return given
-    return len(deal.parties) if given == "one_each" else 1
 
 
 def _state(code: str | None) -> Value:

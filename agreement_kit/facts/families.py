@@ -125,7 +125,7 @@ def parties(deal: Deal) -> list[Row]:
             "party_roles": listed(Code("role", role) for role in roles(deal, name)),
             "party_state": StateValue(party.jurisdiction),
             "party_kind": Code("acts_as", party.acts_as),
-            "party_address": words(party.address),
+            "party_address": _address(party),
             "party_unit": TextValue(party.acting_through) if party.acting_through else NONE,
             "party_represented_by": represented_by(party),
             "party_notices": text(party.contacts.get("notices")),
@@ -133,6 +133,11 @@ def parties(deal: Deal) -> list[Row]:
         }
         for name, party in deal.parties.items()
     ]
+
+
+def _address(party: Party) -> Value:
+    """The address of a party; where it is not given and the contact beside it is left to the pen, so is it."""
+    return ByHand() if not party.address and party.contacts.get("notices") == BY_HAND else words(party.address)
 
 
 def datasets(deal: Deal, findings: Findings) -> list[Row]:
