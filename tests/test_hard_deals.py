@@ -6,7 +6,7 @@ Where the product differs from them, docs/hard-deals.md says why.
 import pytest
 
 import agreement_kit as kit
-from agreement_kit.document import plain
+from agreement_kit.document import Table, plain
 from tests.archetypes import BY_TALK, Facts, example, found, library, malaysian_chats, named, read, tasks, ways
 
 # A. An Indonesian ministry's corpus, trained in Japan
@@ -38,6 +38,16 @@ def test_a_ministry_s_data_stay(where: str, sector: str) -> None:
 def test_the_ways_out_that_the_law_leaves() -> None:
     """A: train at home and carry the tested model, release results, or the exception of technology; never a part of the people."""
     assert ways(ministry()) == {("carry_model",), ("release_results",), ("seek_exception",)}
+
+
+def test_a_corpus_of_which_a_part_is_private() -> None:
+    """A: where stations hold a part of the records, that part may go to Tokyo, and the ministry's stays; the schedule names both holders."""
+    facts = ministry(other_holder="private") | {"mechanism": {"broadcast_speech": "contract"}}
+    assert ("split",) in ways(facts)
+    assert ("split",) not in ways(ministry())
+    (table,) = (p for p in kit.run(read(facts), library()).agreement.provisions if p.id.startswith("datasets."))
+    printed = [plain(cell["en"]) for block in table.blocks if isinstance(block, Table) for row in block.rows for cell in row]
+    assert any("held by or for the state and held by a private person" in words for words in printed)
 
 
 @pytest.mark.parametrize(("effect", "bound"), [("2024-10-16", False), ("2024-10-17", True)])

@@ -497,6 +497,14 @@ def test_two_laws_that_cannot_both_be_met() -> None:
     assert found(apart, law("ID", FREE, keep), law("SG", FREE, delete)).conflicts == ()
 
 
+def test_the_law_of_two_holders() -> None:
+    """Records of two holders are bound by what binds either: the free part does not free the rest."""
+    public = rule("public", "residency", "code: onshore", applies="{holder: public}")
+    mixed = deal(datasets={"corpus": dataset(other_holder="public")})
+    assert found(mixed, law("ID", FREE, public, CONTRACT), JP).residency["corpus"].code == "onshore"
+    assert found(deal(), law("ID", FREE, public, CONTRACT), JP).residency["corpus"].code == "free"
+
+
 KEPT = rule("copy", "residency", "keeps: copy")
 ERASED = rule("gone", "duty", "duty: deletion, on: party", stands="[provider, recipient]")
 
