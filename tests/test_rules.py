@@ -497,6 +497,23 @@ def test_two_laws_that_cannot_both_be_met() -> None:
     assert found(apart, law("ID", FREE, keep), law("SG", FREE, delete)).conflicts == ()
 
 
+def own(state: str, asked: str, stands: str, given: Deal) -> str:
+    """What a rule of a state is told where it asks whether something is of its own state."""
+    rules = [rule(code, "duty", "duty: records, on: party", stands=stands, applies=f"{{{asked}: {code}}}") for code in ("yes", "no")]
+    (answer,) = (f for f in found(given, law(state, *rules)).found if f.rule.kind == "duty")
+    return answer.rule.id.split("/")[1]
+
+
+def test_a_law_sees_what_is_its_own() -> None:
+    """A rule may ask whether the work, who acts and the data are of its own state, without naming it."""
+    at_home = {"operations": [operation(at="home", makes="model")]}
+    by_provider = {"operations": [operation(by="sender", at="home")], "models": {}}
+    foreign = {"datasets": {"corpus": dataset(origins={"SG": {}})}}
+    assert (own("JP", "own_site", "recipient", deal()), own("JP", "own_site", "recipient", deal(**at_home))) == ("yes", "no")
+    assert (own("ID", "own_party", "site", deal(**by_provider)), own("ID", "own_party", "site", deal(**at_home))) == ("yes", "no")
+    assert (own("ID", "own_origin", "leaves", deal()), own("ID", "own_origin", "leaves", deal(**foreign))) == ("yes", "no")
+
+
 def test_the_law_of_two_holders() -> None:
     """Records of two holders are bound by what binds either: the free part does not free the rest."""
     public = rule("public", "residency", "code: onshore", applies="{holder: public}")
