@@ -165,6 +165,15 @@ def test_an_optional_clause_may_have_gaps(tmp_path: Path) -> None:
     assert "gap" not in {problem.code for problem in problems(tmp_path, optional | NO_OTHER)}
 
 
+@pytest.mark.parametrize("fact", ["own_origin", "own_party", "own_site"])
+def test_what_only_a_law_sees(tmp_path: Path, fact: str) -> None:
+    """Whether something is of a law's own state can be asked by its rules, and by no clause and in no wording."""
+    scoped = {"clauses/articles/other/clause.yaml": f"# X\nvariants: {{any: {{purpose: X., applies: {{{fact}: yes}}}}}}\n"}
+    assert "too_deep" in {problem.code for problem in problems(tmp_path / "scope", scoped)}
+    flagged = both(EN.replace("if fees", f"if {fact}"), JA.replace("if fees", f"if {fact}"))
+    assert "unknown_flag" in {problem.code for problem in problems(tmp_path / "wording", flagged)}
+
+
 def test_a_reference_that_only_one_agreement_type_has(tmp_path: Path) -> None:
     """A clause of two types refers to what one of them lacks: broken in that type, and whole once it asks which of the two is there."""
     both_types = {"templates/agreements/brief.yaml": "title: {en: Brief, ja: 短}\nprovisions: {articles: [terms, {fees: {fees: yes}}]}\n"}

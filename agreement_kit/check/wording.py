@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from agreement_kit.check.references import Frame, reference_problems
+from agreement_kit.codes import OF_LAW
 from agreement_kit.errors import AgreementKitError, Problem, nearest
 from agreement_kit.facts import PICTURES, known_facts
 from agreement_kit.library import SOURCE_LANGUAGE, Library
@@ -71,7 +72,7 @@ def _numbers(text: ClauseText) -> Counter[str]:
 
 def _block_problems(clause: Clause, text: ClauseText, library: Library) -> Iterator[Problem]:
     blanks = {**known_facts(clause.per if not clause.answers else "jurisdiction"), **clause.blanks}
-    flags = {d.name for d in library.codes.dimensions.values() if d.flag} | library.clause_names
+    flags = {d.name for d in library.codes.dimensions.values() if d.flag and d.level != OF_LAW} | library.clause_names
     flags |= {rule.split("/")[1] for rule in clause.answers}
     for paragraph in paragraphs(text.blocks):
         if paragraph.picture and paragraph.picture not in PICTURES:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from agreement_kit.deal import Deal, Transfer
-from agreement_kit.dealparts import BY_HAND, Authority, Model, Party, Signatory
+from agreement_kit.dealparts import BY_HAND, Authority, Dataset, Model, Party, Signatory
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Findings
 from agreement_kit.text.values import (
@@ -150,7 +150,7 @@ def datasets(deal: Deal, findings: Findings) -> list[Row]:
             "dataset_people": _people([origin.people for origin in data.origins.values()], data.identity),
             "dataset_identity": Code("identity", data.identity),
             "dataset_contents": listed(Code("contents", flag) for flag in data.contents),
-            "dataset_holder": Code("holder", data.holder),
+            "dataset_holder": _holders(data),
             "dataset_basis": listed(Code("basis", basis) for basis in data.basis.values()),
             "dataset_secrecy": Code("secrecy", data.secrecy),
             "dataset_residency": Code("residency", findings.residency[name].code),
@@ -171,6 +171,12 @@ def datasets(deal: Deal, findings: Findings) -> list[Row]:
         }
         for name, data in deal.datasets.items()
     ]
+
+
+def _holders(data: Dataset) -> Value:
+    """Who holds it; of some datasets a part is held by another."""
+    held = Code("holder", data.holder)
+    return listed([held, Code("holder", data.other_holder)]) if data.other_holder else held
 
 
 def _said(given: Mapping[str, str] | None) -> Value:

@@ -39,7 +39,8 @@ class Situations:
         others = frozenset(h.operation.acting for h in self.deal.handlings if h.thing == name and h.operation.by != data.provider)
         acting = self.codes.dimensions["acting"]
         facts = self.party(data.provider)
-        facts |= {dimension: self._coded(dimension, getattr(data, dimension)) for dimension in ("identity", "holder", "sector", "secrecy")}
+        facts |= {dimension: self._coded(dimension, getattr(data, dimension)) for dimension in ("identity", "sector", "secrecy")}
+        facts["holder"] = frozenset({data.holder, data.other_holder or data.holder})
         facts |= self._flags("dataset", data.contents)
         facts |= {
             "origin": frozenset(data.origins),
