@@ -11,7 +11,7 @@ from agreement_kit.document import Language, Texts
 
 SHORT = 5  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
 BELOW_NAMES = 80  # twips between the rule below the names of the languages and the text
-TABLE_ROW = 8  # lines of a row of a table over the full width that is not broken
+WHOLE_ROW = 0.34  # of the height of a page is the tallest row of a table over the full width that is not broken
 LEAST = 3  # lines of a paragraph that are not broken across pages: two must stand on each
 
 
@@ -94,9 +94,10 @@ def spans(widths: Sequence[int], grid: Sequence[int]) -> list[int]:
     return [after - before for before, after in pairwise(places)]
 
 
-def flush(*sides: str) -> str:
-    """Cell properties that take the padding from some sides."""
-    bare = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides)
+def flush(*sides: str, top: int = 0) -> str:
+    """Cell properties that take the padding from some sides; `top` are twips above the words."""
+    bare = f'<w:top w:w="{top}" w:type="dxa"/>' if top else ""
+    bare += "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides)
     return f"<w:tcMar>{bare}</w:tcMar>" if bare else ""
 
 
@@ -175,7 +176,7 @@ class Flow:
         head, *others = rows or [printed]
         spot = self.pages.add(head.height, head.line, keep=bool(others), whole=True)
         for part in others:
-            self.pages.add(part.height, part.line, whole=part.count <= TABLE_ROW)
+            self.pages.add(part.height, part.line, whole=part.height <= self.pages.height * WHOLE_ROW)
         self.pages.add(gap + after / 20, 0.0)
         return spot
 
