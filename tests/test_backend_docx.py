@@ -187,7 +187,7 @@ def _shown(kind: str, number: int) -> str:
 
 def text_of(node: etree._Element) -> str:
     """The words below a node, fields by their results."""
-    mark = {f"{W}t": lambda n: n.text or "", f"{W}tab": lambda n: "\t", f"{W}br": lambda n: "\n"}
+    mark = {f"{W}t": lambda n: n.text or "", f"{W}tab": lambda n: "\t", f"{W}br": lambda n: "\n", f"{W}noBreakHyphen": lambda n: "-"}
     return "".join(mark[n.tag](n) for n in node.iter(*mark) if n.getparent().tag == f"{W}r")
 
 
