@@ -518,7 +518,7 @@ def test_contents_are_finished_and_right(made: Any, columns: tuple[str, ...]) ->
             form.format(label=p.label[tongue], heading=plain(p.heading[tongue])) if p.label[tongue] else plain(p.heading[tongue])
             for p in listed
         ]
-        assert [text for text, _ in entries] == expected
+        assert [text.replace("\n", "") for text, _ in entries] == expected  # a long one is broken by us
         assert all(page.isdigit() and int(page) >= 3 for _, page in entries)
         assert [int(page) for _, page in entries] == sorted(int(page) for _, page in entries)
     for node in opened.body.iter(f"{W}hyperlink"):

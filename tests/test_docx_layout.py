@@ -295,3 +295,65 @@ def test_no_line_ends_in_an_email_address() -> None:
     opened = written(("en",), one(*(Paragraph(f"p{n}", {"en": (Text(text),)}, {"en": ""}) for n, text in enumerate(texts))))
     found = [p for p in opened.paragraphs() if text_of(p) in texts]
     assert [p.find(f".//{W}noBreakHyphen") is not None for p in found] == [True, False, False]
+
+
+def titled(columns: tuple[str, ...], *titles: tuple[str, str]) -> Agreement:
+    """An agreement of articles with these titles, in English and Japanese."""
+    provisions = tuple(
+        trees._cut(
+            Provision(f"a{n}", "article", trees.wording(*both), {"en": f"Article {n}", "ja": f"第{n}条"}, (Paragraph(f"a{n}.1", trees.wording("x", "x"), {"en": "", "ja": ""}),)),
+            columns,
+        )
+        for n, both in enumerate(titles, 1)
+    )  # fmt: skip
+    return replace(trees.sample(columns), parties=(), provisions=provisions)
+
+
+def test_contents_face_each_other() -> None:
+    """Side by side, an entry is as high as the one it faces, whichever of them is longer, and the headings above are alike too."""
+    columns = ("en", "ja")
+    long = (
+        ("Short", "別紙に掲げる施設における保管及び計算並びに国外からの接続"),
+        ("A title that takes two lines in this column, as it is so long", "短い"),
+    )
+    opened = written(columns, titled(columns, ("First", "最初"), *long, ("Last", "最後")))
+    heights = {}
+    for place in (1, 2):
+        spacing = opened.styles[f"TOC{place}"].find(f"{W}pPr/{W}spacing")
+        assert spacing.get(f"{W}lineRule") == "exact"
+        pitch = int(spacing.get(f"{W}line"))
+        entries = [p for p in opened.paragraphs() if opened.style_of(p) == f"TOC{place}"]
+        below = [p.find(f"{W}pPr/{W}spacing") for p in entries]
+        after = [int((spacing if node is None else node).get(f"{W}after")) for node in below]
+        heights[place] = [(text_of(p).count("\n") + 1) * pitch + more for p, more in zip(entries, after, strict=True)]
+    assert heights[1] == heights[2]
+    assert heights[1][0] < heights[1][1] == heights[1][2]
+
+
+def test_a_long_title_leaves_room_for_its_number() -> None:
+    """In the contents a title is broken before it meets its page number, and never in a run of katakana."""
+    columns = ("en", "ja")
+    japanese = "安全管理、秘密保持及びセキュリティインシデント"
+    opened = written(columns, titled(columns, ("Governing law, arbitration and the powers of courts", japanese)))
+    english, facing = (next(text_of(p) for p in opened.paragraphs() if opened.style_of(p) == name) for name in ("TOC1", "TOC2"))
+    assert english == "Article 1. Governing law, arbitration and the \npowers of courts\t3"
+    assert facing == "第1条（安全管理、秘密保持及び\nセキュリティインシデント）\t3"
+
+
+def test_what_does_not_count_says_so_from_the_first_page() -> None:
+    """The title page and the contents of a reading copy or a translation bear its mark, in its own column only."""
+    columns = ("en", "ja")
+    look = style(columns)
+    japanese = replace(
+        look.languages["ja"], words={**look.languages["ja"].words, "translation": "翻訳", "translation_note": "正文ではない。"}
+    )
+    look = replace(look, languages={**look.languages, "ja": japanese})
+    translated = replace(sample(columns), texts=replace(sample(columns).texts, authentic=("en",), translations=("ja",)))
+    for agreement, wanted, reading in ((translated, "翻訳", ()), (sample(columns), "参考訳", ("ja",))):
+        opened = Opened(docx.write(agreement, replace(look, reading_copy=reading)))
+        words = [text_of(p) for p in opened.paragraphs()]
+        assert wanted in words
+        assert f"目次 · {wanted}" in words
+        assert "Contents" in words
+    alone = Opened(docx.write(translated, replace(look, columns=("ja",))))
+    assert "翻訳" in {node.text for node in alone.xml("header").iter(f"{W}t")}

@@ -71,7 +71,7 @@ def _front(agreement: Agreement, sheet: Sheet, flow: Flow, body: Body, ids: Ids,
     before = front_matter.front_pages(agreement, sheet, flow, internal=internal) + front_matter.contents_pages(sheet, body.entries, flow)
     title = front_matter.title_page(agreement, sheet, body.words, internal=internal)
     turn = paragraph(sheet.id("space", sheet.languages[0]), "", break_before=True)
-    return title + turn + front_matter.contents(sheet, body.entries, pages, ids, before), before
+    return title + turn + front_matter.contents(agreement, sheet, body.entries, pages, ids, before), before
 
 
 def _parts(agreement: Agreement, sheet: Sheet, total: int, *, paged: bool) -> dict[str, str]:

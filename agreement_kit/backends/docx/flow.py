@@ -101,6 +101,14 @@ def flush(*sides: str, top: int = 0) -> str:
     return f"<w:tcMar>{bare}</w:tcMar>" if bare else ""
 
 
+def standing(sheet: Sheet, texts: Texts, language: Language) -> tuple[str, ...]:
+    """What marks the text of a language as one that does not count: nothing where it does."""
+    words = sheet.look(language).words
+    marks = [words.get("reading_copy", "")] if language in sheet.style.reading_copy else []
+    marks += [words.get("translation", "")] if language in texts.translations else []
+    return tuple(filter(None, marks))
+
+
 def _furniture(sheet: Sheet) -> float:
     """The height of the row of language names, in points."""
     spaces = sheet.number("column_name", "before") + sheet.number("column_name", "after")
@@ -214,10 +222,7 @@ class Flow:
 
     def _headings(self) -> Iterator[str]:
         for language in self._sheet.languages:
-            look = self._sheet.look(language)
-            marks = [look.words.get("reading_copy", "")] if language in self._sheet.style.reading_copy else []
-            marks += [look.words.get("translation", "")] if language in self._texts.translations else []
-            name = " · ".join([look.name, *filter(None, marks)])
+            name = " · ".join([self._sheet.look(language).name, *standing(self._sheet, self._texts, language)])
             yield paragraph(
                 self._sheet.id("column_name", language), f'<w:r><w:t xml:space="preserve">{escape(name)}</w:t></w:r>', keep=True
             )
