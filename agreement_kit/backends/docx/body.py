@@ -46,9 +46,10 @@ class Body:
         self._provision = ""
         self._kind = ""
         self._leading: list[tuple[Step, list[Printed]]] = []  # what stands above the next lines to sign on
-        self._closing: list[Printed] = []  # the last of the text before what stands above the signers
+        self._closing: list[list[Printed]] = []  # the last of the text before what stands above the signers
         self._above: list[list[Printed]] = []  # what stands above the signers
         self._signers: list[Signer] = []
+        self._waiting: list[Spot] = []  # where all of that begins
 
     def add(self, step: Step) -> None:
         """Write one step. Raises RenderError when its wording lacks a language, BrokenReference when it refers to nothing."""
@@ -108,7 +109,8 @@ class Body:
         Side by side, the last of the text before it waits too."""
         if step.leads or (step.closes and self._sheet.columns):
             self._leading.append((step, printed))
-            return Spot(self._flow.pages.page)
+            self._waiting.append(Spot(self._flow.pages.page))
+            return self._waiting[-1]
         return self._flow.add(printed, keep=step.keep, named=step.provision.kind != "execution")  # signatures need no names of languages
 
     def _paragraph_in(self, step: Step, block: Paragraph, language: Language) -> Printed:
@@ -151,14 +153,15 @@ class Body:
         for above, printed in self._leading:
             self._flow.add(printed, keep=True, named=above.provision.kind != "execution")
         self._leading = []
-        self._tables.add(self._flow, block, self._bookmarks(step))
+        title = step.provision.heading if step.provision.kind != "execution" else None
+        self._tables.add(self._flow, block, self._bookmarks(step), title)
 
     def _signer(self, step: Step, block: Table) -> None:
         """A form to sign on waits for its neighbours: the last of what leads to it says who signs, the rest stands above all of them."""
         name = [self._leading.pop()[1]] if self._leading and self._leading[-1][0].provision.kind == "execution" else []
         if self._leading and self._signers:
             self.finish()
-        self._closing = next((printed for above, printed in self._leading if above.closes), self._closing)
+        self._closing += [printed for above, printed in self._leading if above.closes]
         self._above += [printed for above, printed in self._leading if not above.closes]
         self._leading = []
         stacked = {part.text: part for part in reversed(name[0])} if name else {}
@@ -167,8 +170,10 @@ class Body:
     def finish(self) -> None:
         """Write the signatures that have come so far."""
         if self._signers:
-            self._signatures.add(self._flow, self._closing, self._above, self._signers)
-        self._closing, self._above, self._signers = [], [], []
+            found = self._signatures.add(self._flow, self._closing, self._above, self._signers)
+            for spot in self._waiting:
+                spot.page = found.page
+        self._closing, self._above, self._signers, self._waiting = [], [], [], []
 
     def _bookmarks(self, step: Step) -> str:
         """Where references to a table or picture lead."""
