@@ -9,9 +9,9 @@ from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx.xml import escape
 from agreement_kit.document import Language, Texts
 
-SHORT = 5  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
+SHORT = 8  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
 BELOW_NAMES = 80  # twips between the rule below the names of the languages and the text
-TABLE_ROW = 8  # lines of a row of a table over the full width that is not broken
+WHOLE_ROW = 0.34  # of the height of a page is the tallest row of a table over the full width that is not broken
 LEAST = 3  # lines of a paragraph that are not broken across pages: two must stand on each
 
 
@@ -94,10 +94,19 @@ def spans(widths: Sequence[int], grid: Sequence[int]) -> list[int]:
     return [after - before for before, after in pairwise(places)]
 
 
-def flush(*sides: str) -> str:
-    """Cell properties that take the padding from some sides."""
-    bare = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides)
+def flush(*sides: str, top: int = 0) -> str:
+    """Cell properties that take the padding from some sides; `top` are twips above the words."""
+    bare = f'<w:top w:w="{top}" w:type="dxa"/>' if top else ""
+    bare += "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides)
     return f"<w:tcMar>{bare}</w:tcMar>" if bare else ""
+
+
+def standing(sheet: Sheet, texts: Texts, language: Language) -> tuple[str, ...]:
+    """What marks the text of a language as one that does not count: nothing where it does."""
+    words = sheet.look(language).words
+    marks = [words.get("reading_copy", "")] if language in sheet.style.reading_copy else []
+    marks += [words.get("translation", "")] if language in texts.translations else []
+    return tuple(filter(None, marks))
 
 
 def _furniture(sheet: Sheet) -> float:
@@ -175,7 +184,7 @@ class Flow:
         head, *others = rows or [printed]
         spot = self.pages.add(head.height, head.line, keep=bool(others), whole=True)
         for part in others:
-            self.pages.add(part.height, part.line, whole=part.count <= TABLE_ROW)
+            self.pages.add(part.height, part.line, whole=part.height <= self.pages.height * WHOLE_ROW)
         self.pages.add(gap + after / 20, 0.0)
         return spot
 
@@ -213,10 +222,7 @@ class Flow:
 
     def _headings(self) -> Iterator[str]:
         for language in self._sheet.languages:
-            look = self._sheet.look(language)
-            marks = [look.words.get("reading_copy", "")] if language in self._sheet.style.reading_copy else []
-            marks += [look.words.get("translation", "")] if language in self._texts.translations else []
-            name = " · ".join([look.name, *filter(None, marks)])
+            name = " · ".join([self._sheet.look(language).name, *standing(self._sheet, self._texts, language)])
             yield paragraph(
                 self._sheet.id("column_name", language), f'<w:r><w:t xml:space="preserve">{escape(name)}</w:t></w:r>', keep=True
             )

@@ -13,6 +13,8 @@ from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, Style
 
 CELL_SIDE = 140  # twips between the words of a cell and its side
+FACING = ("contents_heading", "contents")  # what stands beside what says the same in other languages, line by line
+_CLOSE = 1.3
 _TITLE_SCALES = {1: 1.0, 2: 0.9}
 
 
@@ -70,9 +72,11 @@ class Sheet:
         return round(self.size(role) * 2) / 2
 
     def line(self, role: str, language: Language) -> float:
-        """The height of a line in points; large type is set closer."""
+        """The height of a line in points; large type is set closer. So are the contents, alike in all languages: they face each other."""
+        if role in FACING:
+            return self.size(role) * min(max(self.look(other).line_height for other in self.languages), _CLOSE)
         height = self.look(language).line_height
-        return self.size(role) * (height if self.number(role, "size", 1.0) < 1.25 else min(height, 1.3))
+        return self.size(role) * (height if self.number(role, "size", 1.0) < 1.25 else min(height, _CLOSE))
 
     def id(self, role: str, language: Language) -> str:
         """The id of the paragraph style of a role in a language."""

@@ -1,10 +1,11 @@
 """Tables as wide as the page: lists with a header that repeats, and forms. Every cell stacks the languages."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agreement_kit.backends.docx.flow import TABLE_ROW, Flow, Printed, cell, paragraph, row, split, table
-from agreement_kit.backends.docx.measure import BOLD, Spot, em, lines, unbreakable
+from agreement_kit.backends.docx.flow import WHOLE_ROW, Flow, Printed, cell, paragraph, row, split, table
+from agreement_kit.backends.docx.measure import Spot, em, lines, unbreakable
 from agreement_kit.backends.docx.outline import words
 from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx.words import Words
@@ -13,6 +14,8 @@ from agreement_kit.document import Inline, Language, Table, Wording, plain
 
 _NARROWEST, _WIDEST = 6.0, 40.0  # ems: what a column asks for at least and at most
 _LONGEST_WORD = 24.0  # ems: a longer one, an address or a hash, is broken
+_BOLD = 1.12  # how much wider a bold word may be than a plain one
+_WORD = re.compile(r"[!-~]+@[!-~]+|[\u30a1-\u30fa\u30fc-\u30ff]+")  # words that no line may end in: an e-mail address, a run of katakana
 _FORM = 0.32  # of the width is the column of captions
 _AFTER = 160  # twips below a table
 
@@ -25,37 +28,51 @@ class Tables:
         self._words = writer
         self._ids = ids
 
-    def add(self, flow: Flow, block: Table, bookmarks: str) -> Spot:
-        """Write a table into the flow; gives back where it begins. References lead to `bookmarks`."""
+    def add(self, flow: Flow, block: Table, bookmarks: str, title: Wording | None = None) -> Spot:
+        """Write a table into the flow; gives back where it begins. References lead to `bookmarks`.
+
+        A form has no header that could repeat; a long one repeats `title` on every page.
+        """
         count = max((len(cells) for cells in (block.header, *block.rows)), default=1)
         widths = self._widths(block, count) if block.header else self._form_widths(count)
         rows = [self._head(block, widths)] if block.header else []
-        rows += (self._row(block, cells, widths) for cells in block.rows)
+        tied = _tied(len(block.rows))
+        rows += (self._row(block, cells, widths, flow.pages.height, keep=place in tied) for place, cells in enumerate(block.rows))
+        if title and not block.header and sum(part.height for part in rows) > flow.pages.height * WHOLE_ROW:
+            rows.insert(0, self._head_row([self.cell(block, title, sum(widths), "table_head", self._shade(), span=count, keep=True)]))
         xml = self.held(block, table("ScheduleTable", widths, joined(rows))) if rows else ""
         printed = Printed(xml, sum(part.height for part in rows), 0, 24.0)
-        return flow.wide(printed, rows=rows, bookmarks=bookmarks, keep=bool(block.header), after=_AFTER)
+        return flow.wide(printed, rows=rows, bookmarks=bookmarks, keep=True, after=_AFTER)
 
     def held(self, block: Table, xml: str) -> str:
         """A table in a control with its id."""
         return control(xml, block.id, self._ids.control("block", block.id))
 
     def _head(self, block: Table, widths: Sequence[int]) -> Printed:
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self._sheet.roles["page"]["head_shade"]}"/>'
+        shade = self._shade()
         cells = [
             self.cell(block, block.header[place] if place < len(block.header) else {}, width, "table_head", shade, keep=True)
             for place, width in enumerate(widths)
         ]
-        return tallest(cells, row("".join(part.xml for part in cells), head=True, whole=True))
+        return self._head_row(cells)
 
-    def _row(self, block: Table, wordings: Sequence[Wording], widths: Sequence[int]) -> Printed:
+    def _head_row(self, cells: Sequence[Printed]) -> Printed:
+        return tallest(cells, row(joined(cells), head=True, whole=True))
+
+    def _shade(self) -> str:
+        return f'<w:shd w:val="clear" w:color="auto" w:fill="{self._sheet.roles["page"]["head_shade"]}"/>'
+
+    def _row(self, block: Table, wordings: Sequence[Wording], widths: Sequence[int], page: float, *, keep: bool) -> Printed:
+        """A row. `page` is the height of a page: a row that would leave too large a hole may be broken, and is tied to nothing."""
         form = not block.header
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self._sheet.roles["page"]["head_shade"]}"/>'
+        shade = self._shade()
         cells = []
         for place, width in enumerate(widths):
             first = form and place == 0
             wording = wordings[place] if place < len(wordings) else {}
-            cells.append(self.cell(block, wording, width, "caption" if first else "table_text", shade if first else ""))
-        return tallest(cells, row("".join(part.xml for part in cells), whole=max(part.count for part in cells) <= TABLE_ROW))
+            cells.append(self.cell(block, wording, width, "caption" if first else "table_text", shade if first else "", keep=keep))
+        whole = max(part.height for part in cells) <= page * WHOLE_ROW
+        return tallest(cells, row(joined(cells), whole=whole))
 
     def cell(self, block: Table, wording: Wording, width: int, role: str, look: str, *, span: int = 1, keep: bool = False) -> Printed:
         """A cell with the languages below one another."""
@@ -95,15 +112,25 @@ class Tables:
             for place, wording in enumerate(cells):
                 said = [plain(parts) for language, parts in wording.items() if language in self._sheet.languages]
                 wanted[place] = max(wanted[place], min(max(map(em, said), default=0.0), _WIDEST))
-                word = min(max(map(unbreakable, said), default=0.0), _LONGEST_WORD) * (BOLD if self._sheet.roles[role].get("bold") else 1.0)
+                word = min(max(map(_longest, said), default=0.0), _LONGEST_WORD) * (_BOLD if self._sheet.roles[role].get("bold") else 1.0)
                 least[place] = max(least[place], word * self._sheet.printed_size(role) * 20 + 2 * CELL_SIDE + 20)
         return _shared(self._sheet.width, [want**0.6 for want in wanted], least)
+
+
+def _tied(count: int) -> tuple[int, ...]:
+    """Which of so many rows are kept with the next: no row stands alone before or after the end of a page."""
+    return (0, count - 2) if count > 1 else ()
+
+
+def _longest(text: str) -> float:
+    """The width in ems of the longest word of a text."""
+    return max(unbreakable(text), *(em(word) for word in _WORD.findall(text)), 0.0)
 
 
 def _shared(width: int, shares: Sequence[float], least: Sequence[float]) -> tuple[int, ...]:
     """A width shared out, no part narrower than its least while there is room for all of them."""
     if sum(least) > width:
-        shares, least = least, [0.0] * len(least)
+        least = _trimmed(width, least)
     narrow: set[int] = set()
     while True:
         rest = width - sum(least[place] for place in narrow)
@@ -114,6 +141,17 @@ def _shared(width: int, shares: Sequence[float], least: Sequence[float]) -> tupl
             edges = [round(sum(given[:place])) for place in range(len(given) + 1)]
             return tuple(after - before for before, after in pairwise(edges))
         narrow |= more
+
+
+def _trimmed(width: int, least: Sequence[float]) -> Sequence[float]:
+    """Widths that are more than there is room for: the widest give way, so that as few words as can be are broken."""
+    rest, most = float(width), 0.0
+    for place, part in enumerate(sorted(least)):
+        most = rest / (len(least) - place)
+        if part > most:
+            break
+        rest -= part
+    return [min(part, most) for part in least]
 
 
 def joined(rows: Sequence[Printed]) -> str:
