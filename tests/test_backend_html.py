@@ -361,9 +361,9 @@ def test_headings_may_hold_fills() -> None:
 
 def test_columns_of_a_table_share_the_width_by_what_they_hold() -> None:
     """More text, more width, but a hash does not take it all."""
-    short, long, digest = measure.columns((["Name"], ["words " * 30], ["f" * 64]))
+    short, long, digest = measure.columns(((2.5, 4), (3.0, 180), (0.0, 64)), 60)
     assert short < digest < long
-    assert short + digest + long <= 100
+    assert 99 < short + digest + long <= 100
     assert measure.form(3) == (36, 32, 32)
     assert measure.form(1) == (100,)
 
@@ -454,4 +454,5 @@ def test_contents_are_aligned_language_by_language() -> None:
         return float(found[1])
 
     assert tab("id", addendum="A1") < 8
-    assert tab("en", addendum="Addendum 1") == tab("en", addendum="A very long addendum 1")
+    assert tab("en", addendum="Schedule 1") == tab("en", addendum="A very long addendum 1")
+    assert tab("en", addendum="Schedule 1") < tab("en", addendum="Addendum 1.")  # one that is a little wider has room

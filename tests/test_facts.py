@@ -103,7 +103,7 @@ def test_defaults(small: Library, name: str, value: Value) -> None:
         ("basis", {"en": "a decision"}, TextValue({"en": "a decision"})),
         ("count", "0.5", Number(Decimal("0.5"))),
         ("cap", "by_hand", ByHand()),
-        ("notice", "by_hand", ByHand()),
+        ("notice", "by_hand", ByHand("days")),
     ],
 )
 def test_given_values(small: Library, name: str, given: Any, value: Value) -> None:

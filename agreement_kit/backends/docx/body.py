@@ -7,16 +7,18 @@ from agreement_kit.backends.docx.levels import Heading, Level, heading_form
 from agreement_kit.backends.docx.measure import Spot
 from agreement_kit.backends.docx.numbering import BELOW, Mark
 from agreement_kit.backends.docx.outline import IN_CONTENTS, NEW_PAGE, OWN_HEADING, Step, words
-from agreement_kit.backends.docx.pictures import Media, drawing, grey_png, size
+from agreement_kit.backends.docx.pictures import joined, paragraph_in, shapes
 from agreement_kit.backends.docx.references import References
 from agreement_kit.backends.docx.sheet import Sheet
 from agreement_kit.backends.docx.signatures import Signatures, Signer
 from agreement_kit.backends.docx.tables import Tables
 from agreement_kit.backends.docx.words import Words
-from agreement_kit.backends.docx.xml import Ids, control, run
+from agreement_kit.backends.docx.xml import Ids, control, escape, run
+from agreement_kit.backends.lanes import Said, drawing
 from agreement_kit.document import Language, Paragraph, Picture, Provenance, Table, plain
 
 TEXTS = ("text", "text_2", "text_3")
+PICTURE = 0.9  # of the height of a page, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Body:
 
     def __init__(self, sheet: Sheet, flow: Flow, references: References, ids: Ids, *, internal: bool) -> None:
         self.entries: dict[Language, list[Entry]] = {language: [] for language in sheet.languages}
-        self.media: list[Media] = []
+        self._pictures = 0
         self._sheet = sheet
         self._flow = flow
         self._references = references
@@ -180,24 +182,20 @@ class Body:
         return "".join(self._referred(step, language, "") for language in self._sheet.languages)
 
     def _picture(self, step: Step, block: Picture) -> None:
-        number = len(self.media) // 2 + 1
-        relationships = (f"rIdPng{number}", f"rIdSvg{number}")
-        self.media += [
-            Media(relationships[0], f"media/picture{number}.png", grey_png()),
-            Media(relationships[1], f"media/picture{number}.svg", block.svg.encode("utf-8", "replace")),
-        ]
-        measures = size(block.svg, block.id, self._sheet.width / 20)
-        said = dict.fromkeys(plain(words(block.alternative, language, block.id)) for language in self._sheet.languages)
-        style = self._sheet.id("picture", self._sheet.languages[0])
-        held = paragraph(style, drawing(relationships, measures, number, " / ".join(said)), keep=True)
-        held += "".join(self._caption(block, language) for language in self._sheet.languages[: len(said)])
-        printed = Printed(control(held, block.id, self._ids.control("block", block.id)), measures[1] + 36, 0, measures[1])
-        self._flow.wide(printed, bookmarks=self._bookmarks(step))
+        self._pictures += 1
+        languages = self._sheet.languages
+        drawn = drawing(block, languages, self._sheet.width / 20)
+        said = dict.fromkeys(plain(words(block.alternative, language, block.id)) for language in languages)
+        group = shapes(drawn, PICTURE * self._flow.pages.height, self._pictures, escape(" / ".join(said)), self._said)
+        held = control(paragraph(self._sheet.id("picture", languages[0]), group), block.id, self._ids.control("block", block.id))
+        high = min(drawn.height, PICTURE * self._flow.pages.height) + 8
+        self._flow.wide(Printed(held, high, 0, high), bookmarks=self._bookmarks(step), keep=True)
 
-    def _caption(self, block: Picture, language: Language) -> str:
-        """What the picture shows, below it: for those who cannot see it, and for programs that cannot show it."""
-        parts = words(block.alternative, language, block.id)
-        return paragraph(self._sheet.id("picture", language), self.words.runs(parts, language, block.id))
+    def _said(self, said: Said, size: float, pitch: float, centred: bool) -> str:
+        """A paragraph in a picture."""
+        style = self._sheet.id("picture", said.language)
+        text = joined(said.rows)
+        return paragraph_in(said, size, pitch, style, lambda more: self.words.look(text, said.language, more=more), centred=centred)
 
     def _note(self, provenance: Provenance, *, named: bool) -> None:
         """Why a provision is here: for the house only."""
