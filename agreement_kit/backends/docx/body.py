@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from agreement_kit.backends.docx.flow import Flow, Printed, paragraph
 from agreement_kit.backends.docx.levels import Heading, Level, heading_form
-from agreement_kit.backends.docx.measure import Spot
+from agreement_kit.backends.docx.measure import em
 from agreement_kit.backends.docx.numbering import BELOW, Mark
 from agreement_kit.backends.docx.outline import IN_CONTENTS, NEW_PAGE, OWN_HEADING, Step, words
+from agreement_kit.backends.docx.pages import Spot
 from agreement_kit.backends.docx.pictures import Media, drawing, grey_png, size
 from agreement_kit.backends.docx.references import References
 from agreement_kit.backends.docx.sheet import Sheet
@@ -14,7 +15,7 @@ from agreement_kit.backends.docx.signatures import Signatures, Signer
 from agreement_kit.backends.docx.tables import Tables
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.xml import Ids, control, run
-from agreement_kit.document import Language, Paragraph, Picture, Provenance, Table, plain
+from agreement_kit.document import Definition, Language, Paragraph, Picture, Provenance, Table, plain
 
 TEXTS = ("text", "text_2", "text_3")
 
@@ -120,7 +121,8 @@ class Body:
             inside = control(inside, block.id, self._ids.control("block", block.id, language))
         content = self._referred(step, language, typed + inside)
         xml = paragraph(self._sheet.id(role, language), content, properties=self._listing(step, role, language), keep=step.keep)
-        return self._flow.measured(xml, plain(parts), role, language)
+        more = sum(em(part.text, bold=True) - em(part.text) for part in parts if isinstance(part, Definition))
+        return self._flow.measured(xml, plain(parts), role, language, more=more)
 
     def _role(self, step: Step, mark: Mark | None) -> str:
         if mark is None:
@@ -188,7 +190,7 @@ class Body:
         style = self._sheet.id("picture", self._sheet.languages[0])
         held = paragraph(style, drawing(relationships, measures, number, " / ".join(said)), keep=True)
         held += "".join(self._caption(block, language) for language in self._sheet.languages[: len(said)])
-        printed = Printed(control(held, block.id, self._ids.control("block", block.id)), measures[1] + 36, 0, measures[1])
+        printed = Printed(control(held, block.id, self._ids.control("block", block.id)), measures[1] + 36, 1, measures[1] + 36)
         self._flow.wide(printed, bookmarks=self._bookmarks(step))
 
     def _caption(self, block: Picture, language: Language) -> str:

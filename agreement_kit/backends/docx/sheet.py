@@ -13,6 +13,7 @@ from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, Style
 
 CELL_SIDE = 140  # twips between the words of a cell and its side
+_CLOSE = 1.48  # of the size of large type
 _TITLE_SCALES = {1: 1.0, 2: 0.9}
 
 
@@ -70,9 +71,9 @@ class Sheet:
         return round(self.size(role) * 2) / 2
 
     def line(self, role: str, language: Language) -> float:
-        """The height of a line in points; large type is set closer."""
+        """The height of a line in points, as Word has it; large type is set closer, but no closer than the tallest letters are high."""
         height = self.look(language).line_height
-        return self.size(role) * (height if self.number(role, "size", 1.0) < 1.25 else min(height, 1.3))
+        return round(self.size(role) * (height if self.number(role, "size", 1.0) < 1.25 else min(height, _CLOSE)) * 20) / 20
 
     def id(self, role: str, language: Language) -> str:
         """The id of the paragraph style of a role in a language."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from agreement_kit.backends.abreast import abreast
 from agreement_kit.backends.docx.flow import Flow, Printed, beside, cell, column_widths, flush, paragraph, row, spans, split, table, union
-from agreement_kit.backends.docx.measure import Spot
+from agreement_kit.backends.docx.pages import Spot
 from agreement_kit.backends.docx.sheet import Sheet
 from agreement_kit.backends.docx.tables import Tables, joined, tallest
 from agreement_kit.backends.docx.xml import twips
@@ -61,7 +61,7 @@ class Signatures:
             xml = self._tables.held(signer.form, xml)
         total = sum(part.height for part in rows)
         bookmarks = "".join(signer.bookmarks for signer in signers)
-        return flow.wide(Printed(xml, total, 0, total), bookmarks=bookmarks, keep=keep, after=_AFTER)
+        return flow.wide(Printed(xml, total, 1, total), bookmarks=bookmarks, keep=keep, after=_AFTER)
 
     def _widths(self, signers: int) -> tuple[int, ...]:
         """Captions and lines of one side, a gap, and the other side; a party that signs alone has the left half."""

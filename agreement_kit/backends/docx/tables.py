@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agreement_kit.backends.docx.flow import TABLE_ROW, Flow, Printed, cell, paragraph, row, split, table
-from agreement_kit.backends.docx.measure import BOLD, Spot, em, lines, unbreakable
+from agreement_kit.backends.docx.measure import BOLD, em, lines, unbreakable
 from agreement_kit.backends.docx.outline import words
+from agreement_kit.backends.docx.pages import Lines, Row, Spot
 from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.xml import Ids, control
@@ -65,15 +66,14 @@ class Tables:
         ] or [paragraph(self._sheet.id(role, self._sheet.languages[0]), "", keep=keep)]
         texts = [(language, plain(parts)) for language, parts in self._languages(wording, block.id)]
         room = width - 2 * CELL_SIDE
-        height = sum(self._height(text, role, language, room) for language, text in texts) or self._height(
-            "", role, self._sheet.languages[0], room
-        )
-        line = self._sheet.line(role, self._sheet.languages[0])
-        return Printed(cell(width, "".join(stacked), span=span, properties=look), height, round(height / line), line)
+        parts = tuple(self._lines(text, role, language, room) for language, text in texts or [(self._sheet.languages[0], "")])
+        made = cell(width, "".join(stacked), span=span, properties=look)
+        return Printed(made, Row([parts]).height, sum(part.count for part in parts), parts[0].line, cells=(parts,))
 
-    def _height(self, text: str, role: str, language: Language, room: int) -> float:
-        size, line = self._sheet.printed_size(role), self._sheet.line(role, language)
-        return lines(text, room / 20, size) * line + self._sheet.number(role, "before") + self._sheet.number(role, "after")
+    def _lines(self, text: str, role: str, language: Language, room: int) -> Lines:
+        bold = bool(self._sheet.roles[role].get("bold"))
+        count = lines(text, room / 20, self._sheet.printed_size(role), bold=bold)
+        return Lines(count, self._sheet.line(role, language), self._sheet.number(role, "before"), self._sheet.number(role, "after"))
 
     def _languages(self, wording: Wording, place: str) -> list[tuple[Language, tuple[Inline, ...]]]:
         """The languages to print in a cell: all of them, or the first alone when they all say the same."""
@@ -124,4 +124,4 @@ def joined(rows: Sequence[Printed]) -> str:
 def tallest(cells: Sequence[Printed], xml: str) -> Printed:
     """A row, as high as the highest of its cells."""
     tall = max(cells, key=lambda part: part.height)
-    return Printed(xml, tall.height, tall.count, tall.line)
+    return Printed(xml, tall.height, tall.count, tall.line, cells=tuple(stack for part in cells for stack in part.stacks))
