@@ -187,7 +187,7 @@ def _shown(kind: str, number: int) -> str:
 
 def text_of(node: etree._Element) -> str:
     """The words below a node, fields by their results."""
-    mark = {f"{W}t": lambda n: n.text or "", f"{W}tab": lambda n: "\t", f"{W}br": lambda n: "\n"}
+    mark = {f"{W}t": lambda n: n.text or "", f"{W}tab": lambda n: "\t", f"{W}br": lambda n: "\n", f"{W}noBreakHyphen": lambda n: "-"}
     return "".join(mark[n.tag](n) for n in node.iter(*mark) if n.getparent().tag == f"{W}r")
 
 
@@ -518,7 +518,7 @@ def test_contents_are_finished_and_right(made: Any, columns: tuple[str, ...]) ->
             form.format(label=p.label[tongue], heading=plain(p.heading[tongue])) if p.label[tongue] else plain(p.heading[tongue])
             for p in listed
         ]
-        assert [text for text, _ in entries] == expected
+        assert [text.replace("\n", "") for text, _ in entries] == expected  # a long one is broken by us
         assert all(page.isdigit() and int(page) >= 3 for _, page in entries)
         assert [int(page) for _, page in entries] == sorted(int(page) for _, page in entries)
     for node in opened.body.iter(f"{W}hyperlink"):

@@ -9,7 +9,7 @@ import pytest
 from agreement_kit.backends import docx
 from agreement_kit.backends.docx.measure import em, lines, unbreakable
 from agreement_kit.backends.docx.tables import _shared
-from agreement_kit.document import Agreement, Paragraph, Provision, Table, Text
+from agreement_kit.document import Agreement, Fill, Paragraph, Provision, Table, Text
 from agreement_kit.style import NumberFormat
 from tests import trees
 from tests.test_backend_docx import Opened, W, language, one, sample, signature_tables, style, text_of
@@ -78,11 +78,11 @@ def test_no_column_is_narrower_than_its_longest_word() -> None:
         ((1, 1, 2), (0, 0, 0), (25, 25, 50)),
         ((1, 1, 2), (40, 0, 0), (40, 20, 40)),
         ((1, 9), (30, 60), (30, 70)),
-        ((1, 1), (90, 30), (75, 25)),
+        ((1, 1), (90, 30), (70, 30)),
     ],
 )
 def test_widths_are_shared_out(shares: Any, least: Any, widths: Any) -> None:
-    """Each part gets its least first; where there is no room for all, they share in proportion to it."""
+    """Each part gets its least first; where there is no room for all, the widest give way."""
     assert _shared(100, shares, least) == widths
 
 
@@ -149,3 +149,211 @@ def test_a_reference_keeps_its_number_on_the_line() -> None:
     assert text == "See Article\u202f\u202f1"
     assert "REF" in "".join(node.text for node in opened.body.iter(f"{W}instrText"))
     assert "Article\u202f\u202f1." in opened.numbers.values()
+
+
+def signed_by(count: int, columns: tuple[str, ...] = ("en",)) -> Agreement:
+    """The sample, with so many parties to sign it."""
+    whole = sample(columns)
+    parts = list(whole.provisions)
+    place = next(number for number, part in enumerate(parts) if part.kind == "execution")
+    (name, form) = (next(b for b in parts[place].blocks if isinstance(b, kind)) for kind in (Paragraph, Table))
+    blocks = [replace(block, id=f"{block.id}.{n}") for n in range(count) for block in (name, form)]
+    parts[place] = replace(parts[place], blocks=tuple(blocks))
+    return replace(whole, provisions=tuple(parts))
+
+
+def tied(row: Any, opened: Opened) -> bool:
+    """Whether Word keeps a row with the next: the first paragraph of it says so, or its style does."""
+    first = row.find(f".//{W}p")
+    return any(node.find(f"{W}pPr/{W}keepNext") is not None for node in (first, opened.styles[opened.style_of(first)]))
+
+
+@pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
+@pytest.mark.parametrize("parties", [1, 2, 3])
+def test_nobody_signs_below_nothing(columns: tuple[str, ...], parties: int) -> None:
+    """The last paragraph of the text, the words that say who signs, and all the lines of up to three parties are kept on one page."""
+    opened = written(columns, signed_by(parties, columns))
+    (table,) = signature_tables(opened)
+    words = [text_of(p) for p in opened.paragraphs()]
+    signing = next(place for place, text in enumerate(words) if text.startswith("In witness"))
+    last = max(place for place in range(signing) if opened.style_of(opened.paragraphs()[place]) == "Paragraph")
+    between = opened.paragraphs()[last:signing]
+    assert len(words[last]) > 40
+    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in between)
+    if len(columns) > 1:
+        assert table in between[0].iterancestors()
+    kept = [tied(row, opened) for row in table.iterfind(f"{W}tr")]
+    assert all(kept[:-1])
+    assert not kept[-1]
+
+
+def test_many_sign_on_pages_with_text() -> None:
+    """Where one page cannot hold all the lines, those of two parties stay whole, and the words that say who signs repeat on every page."""
+    opened = written(("en",), signed_by(16))
+    (table,) = signature_tables(opened)
+    first, *others = table.iterfind(f"{W}tr")
+    assert first.find(f"{W}trPr/{W}tblHeader") is not None
+    assert len(text_of(first)) > 40
+    assert [tied(row, opened) for row in others].count(False) == 8
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in others)
+
+
+def test_captions_stand_level_with_the_first_line() -> None:
+    """Beside words of several lines a caption stands at their first; beside a line for the pen it stands on that line."""
+    (table,) = signature_tables(written(("en",)))
+    for row in table.iterfind(f"{W}tr"):
+        for caption, beside in zip(row.findall(f"{W}tc")[::3], row.findall(f"{W}tc")[1::3], strict=False):
+            low = caption.find(f"{W}tcPr/{W}vAlign") is not None
+            assert low == (beside.find(f"{W}tcPr/{W}tcBorders/{W}bottom") is not None)
+
+
+def test_dots_to_write_on_stay_with_their_word() -> None:
+    """No line ends between a word and the dots after it, in a blank or before one."""
+    document = Paragraph("p", {"en": (Text("Made on "), Fill("date", "……… of"), Fill("paper", "full powers No. ……… of ………"))}, {"en": ""})
+    opened = written(("en",), one(document))
+    text = next(text_of(p) for p in opened.paragraphs() if text_of(p).startswith("Made"))
+    assert text == "Made on\u00a0……… offull powers No.\u00a0……… of\u00a0………"
+
+
+@pytest.mark.parametrize("columns", [("en",), ("ja",), ("en", "ja")])
+def test_an_open_blank_looks_alike_in_all_languages(columns: tuple[str, ...]) -> None:
+    """Its mark is of a Latin font for every program, spaced, and in words of a language in which no line ends inside it."""
+    cap = Paragraph("p", {tag: (Text("x"), Fill("cap", "金‹●›円", open=True)) for tag in columns}, dict.fromkeys(columns, ""))
+    names = {tag: (Text("x"),) for tag in columns}
+    provision = Provision("a", "article", names, {}, (cap,))
+    agreement = replace(trees.sample(columns), parties=(), provisions=(provision,))
+    opened = written(columns, agreement)
+    marks = [run for run in opened.body.iter(f"{W}r") if text_of(run) == "‹●›"]
+    assert len(marks) == len(columns)
+    for mark in marks:
+        fonts = mark.find(f"{W}rPr/{W}rFonts")
+        assert {fonts.get(W + slot) for slot in ("ascii", "hAnsi", "eastAsia", "cs")} == {"Times New Roman"}
+        assert fonts.get(f"{W}hint") == "default"
+        assert int(mark.find(f"{W}rPr/{W}spacing").get(f"{W}val")) > 0
+        assert mark.find(f"{W}rPr/{W}lang").get(f"{W}eastAsia") == "en-GB"
+
+
+def test_full_width_numbers_have_one_font() -> None:
+    """Whatever words follow it, a number in full-width digits is of the East Asian font; one in letters is not."""
+    numbering = written(("en", "ja")).xml("numbering")
+    for level in numbering.iter(f"{W}lvl"):
+        fonts = level.find(f"{W}rPr/{W}rFonts")
+        if level.find(f"{W}numFmt").get(f"{W}val") == "decimalFullWidth":
+            assert {fonts.get(W + slot) for slot in ("ascii", "hAnsi", "eastAsia")} == {"MS Mincho"}
+        else:
+            assert fonts is None
+
+
+def table_of(count: int, words: str = "x", header: str = "Head") -> Table:
+    """A table of so many rows below a header."""
+    return Table("t", (trees.wording(header), trees.wording("B")), ((trees.wording(words), trees.wording("y")),) * count)
+
+
+def test_rows_are_kept_whole_and_never_alone() -> None:
+    """No row is broken unless it is very tall; the first is kept with the second and the last but one with the last."""
+    opened = written(("en",), one(table_of(5)))
+    table = next(node for node in opened.body.iter(f"{W}tbl"))
+    head, *body = table.iterfind(f"{W}tr")
+    assert [tied(row, opened) for row in (head, *body)] == [True, True, False, False, True, False]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (head, *body))
+    cut = {}
+    for lines_ in (12, 60):
+        (_, row, *_) = written(("en",), one(table_of(1, "words " * 12 * lines_))).body.find(f".//{W}tbl").iterfind(f"{W}tr")
+        cut[lines_] = row.find(f"{W}trPr/{W}cantSplit") is None
+    assert cut == {12: False, 60: True}
+
+
+def test_a_heading_and_its_lead_line_are_kept_with_their_table() -> None:
+    """From the heading of a schedule to the second row of its table, everything is kept with the next, side by side too."""
+    columns = ("en", "ja")
+    lead = Paragraph("lead", trees.wording("The list:", "一覧："), dict.fromkeys(columns, ""))
+    schedule = Provision("s", "schedule", trees.wording("List", "一覧"), {"en": "Schedule 1", "ja": "別紙1"}, (lead, table_of(5)))
+    agreement = replace(trees.sample(columns), parties=(), provisions=(trees._cut(schedule, columns),))
+    opened = written(columns, agreement)
+    first = next(p for p in opened.paragraphs() if opened.style_of(p) == "ScheduleHeading")
+    chain = opened.paragraphs()[opened.paragraphs().index(first) :]
+    until = next(place for place, p in enumerate(chain) if text_of(p) == "x")
+    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in chain[: until + 1])
+
+
+def test_a_column_is_as_wide_as_a_run_of_katakana_or_an_address() -> None:
+    """A long foreign word in Japanese, a bold word in a header and an e-mail address have room on one line."""
+    long = trees.wording("words of a sentence that goes on and on " * 6)
+    for header, word, wide in (
+        ("セキュリティインシデント", "x", 12 * 8.0 * 1.06),
+        ("Himpunan", "x", 4.62 * 8.0),
+        ("A", "data-protection@nusantara.example", em("data-protection@nusantara.example") * 8.0),
+    ):
+        block = Table("t", (trees.wording(header), *map(trees.wording, "BCD")), ((trees.wording(word), long, long, long),))
+        grid = [int(node.get(f"{W}w")) for node in written(("en",), one(block)).body.findall(f".//{W}tblGrid/{W}gridCol")]
+        assert grid[0] - 280 >= wide * 20
+
+
+def test_no_line_ends_in_an_email_address() -> None:
+    """The hyphens of an address are such that no line ends at them; an address that no column could hold keeps its own."""
+    texts = ("dpo@nusantara-suara.example", "data-protection-and-regulatory-affairs@nusantara-suara.example", "pre-training")
+    opened = written(("en",), one(*(Paragraph(f"p{n}", {"en": (Text(text),)}, {"en": ""}) for n, text in enumerate(texts))))
+    found = [p for p in opened.paragraphs() if text_of(p) in texts]
+    assert [p.find(f".//{W}noBreakHyphen") is not None for p in found] == [True, False, False]
+
+
+def titled(columns: tuple[str, ...], *titles: tuple[str, str]) -> Agreement:
+    """An agreement of articles with these titles, in English and Japanese."""
+    provisions = tuple(
+        trees._cut(
+            Provision(f"a{n}", "article", trees.wording(*both), {"en": f"Article {n}", "ja": f"第{n}条"}, (Paragraph(f"a{n}.1", trees.wording("x", "x"), {"en": "", "ja": ""}),)),
+            columns,
+        )
+        for n, both in enumerate(titles, 1)
+    )  # fmt: skip
+    return replace(trees.sample(columns), parties=(), provisions=provisions)
+
+
+def test_contents_face_each_other() -> None:
+    """Side by side, an entry is as high as the one it faces, whichever of them is longer, and the headings above are alike too."""
+    columns = ("en", "ja")
+    long = (
+        ("Short", "別紙に掲げる施設における保管及び計算並びに国外からの接続"),
+        ("A title that takes two lines in this column, as it is so long", "短い"),
+    )
+    opened = written(columns, titled(columns, ("First", "最初"), *long, ("Last", "最後")))
+    heights = {}
+    for place in (1, 2):
+        spacing = opened.styles[f"TOC{place}"].find(f"{W}pPr/{W}spacing")
+        assert spacing.get(f"{W}lineRule") == "exact"
+        pitch = int(spacing.get(f"{W}line"))
+        entries = [p for p in opened.paragraphs() if opened.style_of(p) == f"TOC{place}"]
+        below = [p.find(f"{W}pPr/{W}spacing") for p in entries]
+        after = [int((spacing if node is None else node).get(f"{W}after")) for node in below]
+        heights[place] = [(text_of(p).count("\n") + 1) * pitch + more for p, more in zip(entries, after, strict=True)]
+    assert heights[1] == heights[2]
+    assert heights[1][0] < heights[1][1] == heights[1][2]
+
+
+def test_a_long_title_leaves_room_for_its_number() -> None:
+    """In the contents a title is broken before it meets its page number, and never in a run of katakana."""
+    columns = ("en", "ja")
+    japanese = "安全管理、秘密保持及びセキュリティインシデント"
+    opened = written(columns, titled(columns, ("Governing law, arbitration and the powers of courts", japanese)))
+    english, facing = (next(text_of(p) for p in opened.paragraphs() if opened.style_of(p) == name) for name in ("TOC1", "TOC2"))
+    assert english == "Article 1. Governing law, arbitration and the \npowers of courts\t3"
+    assert facing == "第1条（安全管理、秘密保持及び\nセキュリティインシデント）\t3"
+
+
+def test_what_does_not_count_says_so_from_the_first_page() -> None:
+    """The title page and the contents of a reading copy or a translation bear its mark, in its own column only."""
+    columns = ("en", "ja")
+    look = style(columns)
+    japanese = replace(
+        look.languages["ja"], words={**look.languages["ja"].words, "translation": "翻訳", "translation_note": "正文ではない。"}
+    )
+    look = replace(look, languages={**look.languages, "ja": japanese})
+    translated = replace(sample(columns), texts=replace(sample(columns).texts, authentic=("en",), translations=("ja",)))
+    for agreement, wanted, reading in ((translated, "翻訳", ()), (sample(columns), "参考訳", ("ja",))):
+        opened = Opened(docx.write(agreement, replace(look, reading_copy=reading)))
+        words = [text_of(p) for p in opened.paragraphs()]
+        assert wanted in words
+        assert f"目次 · {wanted}" in words
+        assert "Contents" in words
+    alone = Opened(docx.write(translated, replace(look, columns=("ja",))))
+    assert "翻訳" in {node.text for node in alone.xml("header").iter(f"{W}t")}

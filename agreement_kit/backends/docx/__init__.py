@@ -19,7 +19,7 @@ from agreement_kit.backends.docx.roles import hanging, merged
 from agreement_kit.backends.docx.sheet import Sheet
 from agreement_kit.backends.docx.styles import linked, styles_xml
 from agreement_kit.backends.docx.theme import theme
-from agreement_kit.backends.docx.xml import HEAD, SPACES, Ids
+from agreement_kit.backends.docx.xml import HEAD, SPACES, Ids, escape
 from agreement_kit.document import Agreement
 from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import Style
@@ -68,17 +68,18 @@ def _sheet(style: Style, found: tuple[Step, ...]) -> Sheet:
 def _front(agreement: Agreement, sheet: Sheet, flow: Flow, body: Body, ids: Ids, pages: Mapping[str, int]) -> tuple[str, int]:
     """Title page and contents, and how many pages they take: the provisions were counted as if they began on page 1."""
     internal = sheet.style.audience == "internal"
-    before = front_matter.front_pages(agreement, sheet, flow, internal=internal) + front_matter.contents_pages(sheet, body.entries, flow)
+    before = front_matter.front_pages(agreement, sheet, flow, internal=internal)
+    before += front_matter.contents_pages(agreement, sheet, body.entries, flow)
     title = front_matter.title_page(agreement, sheet, body.words, internal=internal)
     turn = paragraph(sheet.id("space", sheet.languages[0]), "", break_before=True)
-    return title + turn + front_matter.contents(sheet, body.entries, pages, ids, before), before
+    return title + turn + front_matter.contents(agreement, sheet, body.entries, pages, ids, before), before
 
 
 def _parts(agreement: Agreement, sheet: Sheet, total: int, *, paged: bool) -> dict[str, str]:
     """Everything but the document itself."""
     parts = {
         "word/styles.xml": styles_xml(sheet),
-        "word/numbering.xml": sheet.numbering.xml(linked(sheet)),
+        "word/numbering.xml": sheet.numbering.xml(linked(sheet), {language: escape(each.east) for language, each in sheet.letters.items()}),
         "word/settings.xml": package_parts.settings(sheet),
         "word/fontTable.xml": font_table(sheet.letters, sheet.style.languages),
         "word/theme/theme1.xml": theme(sheet.letters[sheet.languages[0]]),

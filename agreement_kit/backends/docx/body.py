@@ -47,6 +47,7 @@ class Body:
         self._provision = ""
         self._kind = ""
         self._leading: list[tuple[Step, list[Printed]]] = []  # what stands above the next lines to sign on
+        self._closing: list[Printed] = []  # the last of the text before what stands above the signers
         self._above: list[list[Printed]] = []  # what stands above the signers
         self._signers: list[Signer] = []
 
@@ -89,24 +90,25 @@ class Body:
         before, number = _number(mark, form, bare=not plain(parts))
         glue, tail = (form.glue, form.tail) if mark and plain(parts) else ("", "")
         inside = self.words.runs(parts, language, step.id)
-        held = control(inside, step.id, self._ids.control("heading", step.id, language)) if inside else ""
-        content = self.words.plain(before + glue, language) + held + self.words.plain(tail, language)
+        boxed = control(inside, step.id, self._ids.control("heading", step.id, language)) if inside else ""
+        content = self.words.plain(before + glue, language) + boxed + self.words.plain(tail, language)
         if bookmark:
             content = self._ids.bookmark(bookmark, content)
-        xml = paragraph(
-            self._sheet.id(role, language), self._referred(step, language, content), properties=self._listing(step, role, language)
-        )
-        text = number + glue + plain(parts) + tail
-        return self._flow.measured(xml, text, role, language), " ".join(text.split("\n"))
+        held = self._sheet.columns or role == "execution"  # its style says so too, but LibreOffice heeds no style in a row
+        content, listing = self._referred(step, language, content), self._listing(step, role, language)
+        xml = paragraph(self._sheet.id(role, language), content, properties=listing, keep=held)
+        rest = glue + plain(parts) + tail
+        said = ("" if glue == "\n" else number.replace(" ", "\u00a0")) + rest  # no line ends in a number that Word writes
+        return self._flow.measured(xml, said, role, language), " ".join((number + rest).split("\n"))
 
     def _paragraph(self, step: Step, block: Paragraph) -> None:
         printed = [self._paragraph_in(step, block, language) for language in self._sheet.languages]
         self._place(step, printed)
 
     def _place(self, step: Step, printed: list[Printed]) -> Spot:
-        """Put a step into the flow. Who signs goes into the table of signatures; side by side, so does all that leads to it:
-        LibreOffice keeps only tables whole."""
-        if step.leads and (self._sheet.columns or step.provision.kind == "execution"):
+        """Put a step into the flow. What leads to signatures goes into their table: it is kept with them, and stands on all their pages.
+        Side by side, the last of the text before it waits too."""
+        if step.leads or (step.closes and self._sheet.columns):
             self._leading.append((step, printed))
             return Spot(self._flow.pages.page)
         return self._flow.add(printed, keep=step.keep, named=step.provision.kind != "execution")  # signatures need no names of languages
@@ -159,11 +161,8 @@ class Body:
         name = [self._leading.pop()[1]] if self._leading and self._leading[-1][0].provision.kind == "execution" else []
         if self._leading and self._signers:
             self.finish()
-        for above, printed in self._leading:
-            if self._sheet.columns:
-                self._above.append(printed)
-            else:
-                self._flow.add(printed, keep=True, named=above.provision.kind != "execution")
+        self._closing = next((printed for above, printed in self._leading if above.closes), self._closing)
+        self._above += [printed for above, printed in self._leading if not above.closes]
         self._leading = []
         stacked = {part.text: part for part in reversed(name[0])} if name else {}
         self._signers.append(Signer(tuple(reversed(stacked.values())), block, self._bookmarks(step)))
@@ -171,8 +170,8 @@ class Body:
     def finish(self) -> None:
         """Write the signatures that have come so far."""
         if self._signers:
-            self._signatures.add(self._flow, self._above, self._signers)
-        self._above, self._signers = [], []
+            self._signatures.add(self._flow, self._closing, self._above, self._signers)
+        self._closing, self._above, self._signers = [], [], []
 
     def _bookmarks(self, step: Step) -> str:
         """Where references to a table or picture lead."""

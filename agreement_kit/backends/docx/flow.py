@@ -12,16 +12,16 @@ from agreement_kit.backends.docx.xml import escape, twips
 from agreement_kit.document import Language, Texts
 
 SHORT = 5  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
-RULE = 0.5  # points: the line below a row of a table
 BELOW_NAMES = 80  # twips between the rule below the names of the languages and the text
-TABLE_ROW = 8  # lines of a row of a table over the full width that is not broken
+WHOLE_ROW = 0.34  # of the height of a page is the tallest row of a table over the full width that is not broken
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One language's part of a step: its paragraphs, their height in points and in lines, the space above and below that is part of it.
 
-    `text` are the words, where something else is held against them. `cells` are those of a row, or the one of a cell.
+    `text` are the words, where something else is held against them. A cell has the paragraphs of its `stack`. A `row` may be tied to the
+    next by `keep`, or `repeated` on every page of its table.
     """
 
     xml: str
@@ -31,7 +31,10 @@ class Printed:
     before: float = 0.0
     after: float = 0.0
     text: str = ""
-    cells: tuple[Cell, ...] = ()
+    stack: Cell = ()
+    row: Row | None = None
+    keep: bool = False
+    repeated: bool = False
 
     @property
     def lines(self) -> Lines:
@@ -40,8 +43,8 @@ class Printed:
 
     @property
     def stacks(self) -> tuple[Cell, ...]:
-        """Its cells; a paragraph is the only thing in one."""
-        return self.cells or ((self.lines,),)
+        """Its paragraphs as the only cell of a row."""
+        return (self.stack or (self.lines,),)
 
 
 def paragraph(style: str, content: str, *, properties: str = "", keep: bool = False, break_before: bool = False) -> str:
@@ -107,10 +110,19 @@ def spans(widths: Sequence[int], grid: Sequence[int]) -> list[int]:
     return [after - before for before, after in pairwise(places)]
 
 
-def flush(*sides: str) -> str:
-    """Cell properties that take the padding from some sides."""
-    bare = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides)
+def flush(*sides: str, top: int = 0) -> str:
+    """Cell properties that take the padding from some sides; `top` are twips above the words."""
+    bare = f'<w:top w:w="{top}" w:type="dxa"/>' if top else ""
+    bare += "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides)
     return f"<w:tcMar>{bare}</w:tcMar>" if bare else ""
+
+
+def standing(sheet: Sheet, texts: Texts, language: Language) -> tuple[str, ...]:
+    """What marks the text of a language as one that does not count: nothing where it does."""
+    words = sheet.look(language).words
+    marks = [words.get("reading_copy", "")] if language in sheet.style.reading_copy else []
+    marks += [words.get("translation", "")] if language in texts.translations else []
+    return tuple(filter(None, marks))
 
 
 def _names(sheet: Sheet) -> Row:
@@ -170,21 +182,21 @@ class Flow:
         """A thing of its own, a table or a picture, as wide as the text. Gives back where it begins.
 
         `rows` are those of a table that may end a page between them. `bookmarks` are where references to it lead; `keep` ties the place
-        before it to it, `after` are twips below; the first of several rows is then a head that is repeated on every page.
+        before it to it, `after` are twips below.
         """
         self._close()
         # Word joins two tables that follow each other, so a small paragraph parts them.
         self._parts += [self._gap(bookmarks, keep=keep), printed.xml, self._gap(after=after)]
         gap = self._sheet.line("space", self._sheet.languages[0])
         self.pages.add(Lines(1, gap), keep=keep)
-        head, *others = (Row(part.stacks, part.count <= TABLE_ROW, rule=RULE) for part in rows or [printed])
-        spot = self.pages.add(head, keep=keep and bool(others))
-        self.pages.head = head.height if keep and others else 0.0
-        for part in others:
-            self.pages.add(part)
+        spots = []
+        for part in rows or [printed]:
+            placed = part.row or Row(part.stacks)
+            spots.append(self.pages.add(placed, keep=part.keep))
+            self.pages.head += placed.height if part.repeated else 0.0
         self.pages.head = 0.0
         self.pages.add(Lines(1, gap, 0.0, after / 20))
-        return spot
+        return spots[0]
 
     def turn(self) -> None:
         """A new page."""
@@ -230,10 +242,7 @@ class Flow:
 
     def _headings(self) -> Iterator[str]:
         for language in self._sheet.languages:
-            look = self._sheet.look(language)
-            marks = [look.words.get("reading_copy", "")] if language in self._sheet.style.reading_copy else []
-            marks += [look.words.get("translation", "")] if language in self._texts.translations else []
-            name = " · ".join([look.name, *filter(None, marks)])
+            name = " · ".join([self._sheet.look(language).name, *standing(self._sheet, self._texts, language)])
             yield paragraph(
                 self._sheet.id("column_name", language), f'<w:r><w:t xml:space="preserve">{escape(name)}</w:t></w:r>', keep=True
             )

@@ -1,19 +1,21 @@
 """What stands before the provisions: the title page and the contents with finished entries; the title alone for papers without either."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from agreement_kit.backends.docx.body import Entry
-from agreement_kit.backends.docx.flow import Flow, beside, column_widths, paragraph, row, table
+from agreement_kit.backends.docx.flow import Flow, beside, column_widths, paragraph, row, standing, table
 from agreement_kit.backends.docx.outline import words
+from agreement_kit.backends.docx.pages import Lines, Pages, Row
 from agreement_kit.backends.docx.sheet import Sheet
 from agreement_kit.backends.docx.words import Words
+from agreement_kit.backends.docx.wrapped import wrapped
 from agreement_kit.backends.docx.xml import Ids, field, link, run
 from agreement_kit.document import Agreement, Language, Wording, plain
 
 _DEPTH = 2200  # twips above the title
 _SPACE = 600  # twips above the reasons why it is a draft
+_PAGE_NUMBER = 3.0  # ems kept free for dots and page number at the end of an entry of the contents
 _BLANK = 14  # characters of the line to be filled in, all blanks of a date together
 
 
@@ -33,26 +35,40 @@ def title_head(agreement: Agreement, sheet: Sheet, *, internal: bool) -> str:
     return head + ("".join(_reasons(agreement, sheet)) if internal else "")
 
 
-def contents(sheet: Sheet, entries: Mapping[Language, list[Entry]], pages: Mapping[str, int], ids: Ids, shift: int) -> str:
+def contents(
+    agreement: Agreement, sheet: Sheet, entries: Mapping[Language, list[Entry]], pages: Mapping[str, int], ids: Ids, shift: int
+) -> str:
     """The contents of every language, each a field of its own that lists the headings of its language.
 
-    `pages` gives the page of provisions by id; where it is silent, the estimate of the entry, `shift` pages on, stands.
+    `pages` gives the page of provisions by id; where it is silent, the estimate of the entry, `shift` pages on, stands. Entries that
+    say the same in several languages are as high as the highest of them: they face each other (docs/decisions/0018).
     """
-    made = ["".join(_contents(sheet, language, place, entries[language], pages, shift)) for place, language in enumerate(sheet.languages)]
+    titles = [_wrapped(sheet, facing) for facing in zip(*(entries[language] for language in sheet.languages), strict=True)]
+    made = []
+    for place, language in enumerate(sheet.languages):
+        lines = [_Title(title[place], max(map(len, title))) for title in titles]
+        made.append("".join(_contents(sheet, language, entries[language], lines, pages, shift)))
+    heads = [_contents_heading(agreement, sheet, language) for language in sheet.languages]
     if sheet.columns:
-        return _beside(sheet, made)
+        rows = row(beside(sheet, heads), whole=True) + row(beside(sheet, made))
+        return table("LanguageColumns", column_widths(sheet), rows)
     # Word offers to update a contents that stands in its gallery.
     gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-    return f'<w:sdt><w:sdtPr><w:id w:val="{ids.control("contents")}"/>{gallery}</w:sdtPr><w:sdtContent>{made[0]}</w:sdtContent></w:sdt>'
+    held = f"<w:sdtContent>{heads[0]}{made[0]}</w:sdtContent>"
+    return f'<w:sdt><w:sdtPr><w:id w:val="{ids.control("contents")}"/>{gallery}</w:sdtPr>{held}</w:sdt>'
 
 
-def contents_pages(sheet: Sheet, entries: Mapping[Language, list[Entry]], flow: Flow) -> int:
+def contents_pages(agreement: Agreement, sheet: Sheet, entries: Mapping[Language, list[Entry]], flow: Flow) -> int:
     """How many pages the contents take."""
-    heights = []
-    for language, listed in entries.items():
-        measured = [flow.measured("", entry.text, "contents", language) for entry in listed]
-        heights.append(sum(part.height for part in measured) + flow.measured("", "", "contents_heading", language).height)
-    return max(1, math.ceil(max(heights) / flow.pages.height))
+    pages = Pages(flow.pages.height)
+    pages.add(Lines(1, sheet.line("space", sheet.languages[0])))  # the paragraph that begins the page
+    heads = [flow.measured("", _contents_title(agreement, sheet, language), "contents_heading", language).lines for language in entries]
+    pitch, after = sheet.line("contents", sheet.languages[0]), sheet.number("contents", "after")
+    heights = [max(map(len, _wrapped(sheet, facing))) for facing in zip(*entries.values(), strict=True)]
+    listed = tuple(Lines(count, pitch, 0.0, after) for count in heights)
+    for thing in (Row([[head] for head in heads]), Row([listed], whole=False)) if sheet.columns else (heads[0], *listed):
+        pages.add(thing)
+    return pages.page
 
 
 def _beside(sheet: Sheet, made: list[str]) -> str:
@@ -62,15 +78,19 @@ def _beside(sheet: Sheet, made: list[str]) -> str:
 
 def front_pages(agreement: Agreement, sheet: Sheet, flow: Flow, *, internal: bool) -> int:
     """How many pages stand before the contents: the title page, and more where it is long why this is a draft."""
-    heights = []
-    for language in sheet.languages:
-        lines = _lines(agreement, sheet, language)
-        heights.append(sum(flow.measured("", line.text, line.role, language).height for line in lines))
-    total = _DEPTH / 20 + max(heights)
+    pages, gap = Pages(flow.pages.height), sheet.line("space", sheet.languages[0])
+    pages.add(Lines(1, gap + _DEPTH / 20))
+    stacks = [
+        [flow.measured("", line.text, line.role, language).lines for line in _lines(agreement, sheet, language)]
+        for language in sheet.languages
+    ]
+    for thing in (Row(stacks, whole=False), Lines(1, gap)) if sheet.columns else stacks[0]:
+        pages.add(thing)
     if internal and agreement.draft_because:
-        reasons = (flow.measured("", f"– {text}", "note", sheet.languages[0], sheet.width) for text in ("", *agreement.draft_because))
-        total += _SPACE / 20 + sum(part.height for part in reasons)
-    return max(1, math.ceil(total / flow.pages.height))
+        pages.add(Lines(1, gap, _SPACE / 20))
+        for text in ("", *agreement.draft_because):
+            pages.add(flow.measured("", f"– {text}", "note", sheet.languages[0], sheet.width).lines)
+    return pages.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +116,10 @@ def _lines(agreement: Agreement, sheet: Sheet, language: Language) -> Iterator[_
         blanks = max(1, furniture["dated"].count("{blank}"))
         yield _Line("joint", furniture["dated"].replace("{blank}", "_" * (_BLANK // blanks)))
     yield _Line("title", sheet.title(agreement.title, language))
-    if language in sheet.style.reading_copy and furniture.get("reading_copy_note"):
-        yield _Line("joint", furniture["reading_copy_note"])
+    yield from (_Line("joint", mark) for mark in standing(sheet, agreement.texts, language))
+    for key, holds in (("reading_copy", sheet.style.reading_copy), ("translation", agreement.texts.translations)):
+        if language in holds and furniture.get(f"{key}_note"):
+            yield _Line("joint", furniture[f"{key}_note"])
     for place, party in enumerate(agreement.parties):
         between = furniture.get("and" if place else "between", "")
         if between:
@@ -119,18 +141,45 @@ def _reasons(agreement: Agreement, sheet: Sheet) -> Iterator[str]:
             yield paragraph(sheet.id("note", first), run(f"– {reason}"))
 
 
-def _contents(sheet: Sheet, language: Language, place: int, entries: list[Entry], pages: Mapping[str, int], shift: int) -> Iterator[str]:
-    """Heading and entries; the field runs from the first entry into a small paragraph after the last, as Word writes it."""
-    heading = sheet.look(language).words.get("contents", "")
-    if heading:
-        yield paragraph(sheet.id("contents_heading", language), run(heading))
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The lines of an entry of the contents, and how many the highest of those that it faces has."""
+
+    lines: tuple[str, ...]
+    height: int
+
+
+def _wrapped(sheet: Sheet, facing: tuple[Entry, ...]) -> list[tuple[str, ...]]:
+    """The lines of an entry in each language."""
+    room = sheet.column / 20 / sheet.printed_size("contents")
+    return [wrapped(entry.text, room, _PAGE_NUMBER) for entry in facing]
+
+
+def _contents_heading(agreement: Agreement, sheet: Sheet, language: Language) -> str:
+    """What stands above the contents; it says too where the text does not count."""
+    return paragraph(sheet.id("contents_heading", language), run(_contents_title(agreement, sheet, language)), keep=True)
+
+
+def _contents_title(agreement: Agreement, sheet: Sheet, language: Language) -> str:
+    said = (sheet.look(language).words.get("contents", ""), *standing(sheet, agreement.texts, language))
+    return " · ".join(filter(None, said))
+
+
+def _contents(
+    sheet: Sheet, language: Language, entries: list[Entry], titles: list[_Title], pages: Mapping[str, int], shift: int
+) -> Iterator[str]:
+    """The entries; the field runs from the first into a small paragraph after the last, as Word writes it."""
     # The headings of the second language are of the second outline level and so on; thus each list finds its own.
-    code = rf'TOC \o "{place + 1}-{place + 1}" \h \z'
-    opening = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-    opening += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    for entry in entries:
+    level = sheet.languages.index(language) + 1
+    opening = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "{level}-{level}" \\h \\z '
+    opening += '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    pitch, after = sheet.line("contents", language), sheet.number("contents", "after")
+    for entry, title in zip(entries, titles, strict=True):
         page = pages.get(entry.provision, entry.spot.page + shift)
         number = field(rf"PAGEREF {entry.bookmark} \h", run(str(page)))
-        yield paragraph(sheet.id("contents", language), opening + link(entry.bookmark, run(f"{entry.text}\t") + number))
+        lacking = title.height - len(title.lines)
+        below = f'<w:spacing w:after="{round((after + lacking * pitch) * 20)}"/>' if lacking else ""
+        content = opening + link(entry.bookmark, run("\n".join(title.lines) + "\t") + number)
+        yield paragraph(sheet.id("contents", language), content, properties=below)
         opening = ""
     yield paragraph(sheet.id("space", language), opening + '<w:r><w:fldChar w:fldCharType="end"/></w:r>')

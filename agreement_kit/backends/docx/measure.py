@@ -38,6 +38,7 @@ _WORD = f"[^ \t\\-–—{_CJK}]+[\\-–—]*|[\\-–—]+"
 _UNIT = re.compile(f"[ \t]+|[{_OPENS}]*(?:[{_CJK}]|{_WORD})[{_CLOSES}]*")
 _PIECE = re.compile(f"[{_CJK}]+|[ \t]+|[^ \t\\-{_CJK}]+-*|-+")
 _SCRIPTS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
+_NEAR = 0.006  # ems by which programs, who round the width of each letter, come to shorter lines
 _BESIDE = 0.2  # ems that programs put between Han characters and Latin letters or digits
 
 
@@ -76,7 +77,7 @@ def _lines(text: str, room: float, more: float, *, bold: bool) -> int:
         long = _wide(unit, bold=bold)
         apart = _BESIDE if _parted(before, unit[0]) else 0.0
         before = unit[-1]
-        if used and used + space + apart + long > room + 0.001:
+        if used and used + space + apart + long > room + _NEAR:
             count, used = count + 1, 0.0
         else:
             used += space + apart

@@ -120,9 +120,9 @@ class Numbering:
         """The w:numId of a list that shows no number, for paragraphs whose style would bring one."""
         return len(self.series) + 1
 
-    def xml(self, linked: Mapping[tuple[Language, str, int], str]) -> str:
-        """numbering.xml. `linked` names the paragraph style of a level, where a style bears it."""
-        abstracts = "".join(self._abstract(key, series, linked) for key, series in self.series.items())
+    def xml(self, linked: Mapping[tuple[Language, str, int], str], wide: Mapping[Language, str]) -> str:
+        """numbering.xml. `linked` names the paragraph style of a level, where a style bears it; `wide` are fonts of full-width digits."""
+        abstracts = "".join(self._abstract(key, series, linked, wide[key[0]]) for key, series in self.series.items())
         nums = "".join(f'<w:num w:numId="{s.abstract + 1}"><w:abstractNumId w:val="{s.abstract}"/></w:num>' for s in self.series.values())
         abstracts += f'<w:abstractNum w:abstractNumId="{len(self.series)}">{_identity(len(self.series))}{_SILENT}</w:abstractNum>'
         nums += f'<w:num w:numId="{self.silent}"><w:abstractNumId w:val="{len(self.series)}"/></w:num>'
@@ -164,8 +164,8 @@ class Numbering:
         series.count(level, number)
         return Mark(series.lists[level], level, series.levels[level].shown(number))
 
-    def _abstract(self, key: tuple[Language, str], series: Series, linked: Mapping[tuple[Language, str, int], str]) -> str:
-        levels = "".join(_level(place, level, linked.get((*key, place))) for place, level in enumerate(series.levels))
+    def _abstract(self, key: tuple[Language, str], series: Series, linked: Mapping[tuple[Language, str, int], str], wide: str) -> str:
+        levels = "".join(_level(place, level, linked.get((*key, place)), wide) for place, level in enumerate(series.levels))
         return f'<w:abstractNum w:abstractNumId="{series.abstract}">{_identity(series.abstract)}{levels}</w:abstractNum>'
 
     @staticmethod
@@ -180,14 +180,17 @@ def _identity(abstract: int) -> str:
     return f'<w:nsid w:val="{sign}"/><w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{sign}"/>'
 
 
-def _level(place: int, level: Level, style: str | None) -> str:
+def _level(place: int, level: Level, style: str | None, wide: str) -> str:
     text = escape(level.lead + level.number.pattern.replace("{n}", f"%{place + 1}") + level.trail)
     linked = f'<w:pStyle w:val="{style}"/>' if style else ""
     suffix = "" if level.after == "tab" else f'<w:suff w:val="{level.after}"/>'
     indent = f'<w:ind w:left="{level.left}" w:hanging="{level.hanging}"/>'
+    # Programs choose the font of a number by the words that follow it; full-width digits have theirs whatever follows.
+    fonts = f'<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{wide}" w:hAnsi="{wide}" w:eastAsia="{wide}" w:cs="{wide}"/></w:rPr>'
+    look = fonts if level.number.digits == "full_width" else ""
     return (
         f'<w:lvl w:ilvl="{place}"><w:start w:val="{level.start}"/><w:numFmt w:val="{WORD_FORMATS[level.number.digits]}"/>{linked}{suffix}'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr>{indent}</w:pPr></w:lvl>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr>{indent}</w:pPr>{look}</w:lvl>'
     )
 
 

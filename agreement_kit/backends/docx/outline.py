@@ -15,7 +15,7 @@ OWN_HEADING = (*IN_CONTENTS, "execution")  # kinds whose headings have a style o
 @dataclass(frozen=True, slots=True)
 class Step:
     """A heading (`block` is None) or a block. `chain` holds the steps above it and itself, by number; `keep` ties it to what follows;
-    `leads` says that it stands above the lines of a signature.
+    `leads` says that it stands above the lines of a signature, `closes` that it is the last of the text before that.
     """
 
     number: int
@@ -26,6 +26,7 @@ class Step:
     chain: tuple[int, ...]
     keep: bool = False
     leads: bool = False
+    closes: bool = False
 
     @property
     def id(self) -> str:
@@ -93,7 +94,7 @@ def _tied(found: list[Step]) -> tuple[Step, ...]:
     tied: list[Step] = []
     after: Step | None = None
     for step in reversed(found):
-        after = replace(step, keep=_ties(step, after), leads=_leads(step, after)) if after else step
+        after = replace(step, keep=_ties(step, after), leads=_leads(step, after), closes=_closes(step, after)) if after else step
         tied.append(after)
     return tuple(reversed(tied))
 
@@ -106,12 +107,21 @@ def _leads(step: Step, after: Step) -> bool:
     return above and (after.leads or isinstance(after.block, Table))
 
 
+def _closes(step: Step, after: Step) -> bool:
+    """Whether a paragraph is the last of the text before what leads to the signatures: nobody signs below less than it."""
+    return after.leads and isinstance(step.block, Paragraph) and not _leads(step, after)
+
+
 def _ties(step: Step, after: Step) -> bool:
     if isinstance(step.block, Table):
         return False
     signing = after.provision.kind == "execution" and (step.provision.kind != "execution" or isinstance(after.block, Table))
     return (
-        step.block is None or signing or (isinstance(after.block, Table) and after.provision is step.provision) or _introduces(step, after)
+        step.block is None
+        or signing
+        or _closes(step, after)
+        or (isinstance(after.block, Table) and after.provision is step.provision)
+        or _introduces(step, after)
     )
 
 

@@ -33,10 +33,14 @@ class Lines:
 
     def fit(self, room: float) -> int:
         """How many of its lines come before the end of a page: all, or at least two that leave two."""
-        count = int((room + _NEAR) // self.line) if self.line else self.count
-        if count >= self.count:
-            return self.count
+        count = self.part(room)
+        if count == self.count:
+            return count
         return 0 if min(count, self.count - 2) < 2 else min(count, self.count - 2)
+
+    def part(self, room: float) -> int:
+        """How many of its lines have room."""
+        return min(max(int((room + _NEAR) // self.line), 0), self.count) if self.line else self.count
 
 
 Cell = Sequence[Lines]
@@ -44,17 +48,20 @@ Cell = Sequence[Lines]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, as high as its highest cell and at least `least`. One that is not `whole` may go over in the middle."""
+    """A row of a table, as high as its highest cell and at least `least`, with `extra` for its rules and the like.
+
+    One that is not `whole` may go over in the middle; there even one line may part from the others.
+    """
 
     cells: Sequence[Cell]
     whole: bool = True
     least: float = 0.0
-    rule: float = 0.0
+    extra: float = 0.0
 
     @property
     def height(self) -> float:
         """The height of the row."""
-        return max((*map(_stacked, self.cells), self.least)) + self.rule
+        return max((*map(_stacked, self.cells), self.least)) + self.extra
 
 
 def _stacked(cell: Cell) -> float:
@@ -126,7 +133,7 @@ class Pages:
         room = self.height - used - below
         if thing.height <= room + _NEAR:
             return True
-        return not thing.whole and all(cell[0].fit(room - cell[0].before - thing.rule) > 0 for cell in thing.cells if cell)
+        return not thing.whole and all(cell[0].part(room - cell[0].before - thing.extra) > 0 for cell in thing.cells if cell)
 
     @staticmethod
     def _after(thing: Lines | Row, used: float, below: float) -> tuple[float, float]:
@@ -157,8 +164,8 @@ class Pages:
         room = self.height - self._used - self._below
         if thing.height <= room + _NEAR or (thing.whole and thing.height <= self.height - self.head + _NEAR):
             return None
-        cells = [_cut(cell, room - thing.rule) for cell in thing.cells]
-        return Row(cells, whole=False, rule=thing.rule) if any(cells) and cells != list(thing.cells) else None
+        cells = [_cut(cell, room - thing.extra) for cell in thing.cells]
+        return Row(cells, whole=False, extra=thing.extra) if any(cells) and cells != list(thing.cells) else None
 
 
 def _rest(part: Lines, room: float) -> Lines | None:
@@ -172,7 +179,7 @@ def _cut(cell: Cell, room: float) -> Cell:
     used = below = 0.0
     for place, part in enumerate(cell):
         above = max(part.before, below)
-        count = part.fit(room - used - above)
+        count = part.part(room - used - above)
         if count < part.count:
             rest = Lines(part.count - count, part.line, part.before if count == 0 else 0.0, part.after)
             return (rest, *cell[place + 1 :])

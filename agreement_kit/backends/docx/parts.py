@@ -7,21 +7,28 @@ from agreement_kit.backends.docx.measure import em
 from agreement_kit.backends.docx.roles import style_id
 from agreement_kit.backends.docx.sheet import Sheet
 from agreement_kit.backends.docx.xml import HEAD, SPACES, escape, field, run, twips
-from agreement_kit.document import Agreement, Language
+from agreement_kit.document import Agreement, Language, Texts
 
-FALLBACK = {"draft": "DRAFT", "internal": "INTERNAL", "reading_copy": "READING COPY", "page": "{n} / {total}"}  # a mark must never be lost
+FALLBACK = {
+    "draft": "DRAFT",
+    "internal": "INTERNAL",
+    "reading_copy": "READING COPY",
+    "translation": "TRANSLATION",
+    "page": "{n} / {total}",
+}  # a mark must never be lost
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _TERMS = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 
-def marks(sheet: Sheet) -> dict[str, Language]:
+def marks(sheet: Sheet, texts: Texts) -> dict[str, Language]:
     """What the file is not: final, for others, binding. Each mark once in every language."""
     style = sheet.style
     wanted = [
         ("internal", style.audience == "internal"),
         ("draft", style.draft),
         ("reading_copy", set(style.columns) <= set(style.reading_copy)),
+        ("translation", set(style.columns) <= set(texts.translations)),
     ]
     return _once((_furniture(sheet, language, key), language) for key, holds in wanted if holds for language in sheet.languages)
 
@@ -29,7 +36,7 @@ def marks(sheet: Sheet) -> dict[str, Language]:
 def header(agreement: Agreement, sheet: Sheet, *, title: bool) -> str:
     """A header part: the marks, and the title if asked for, with a rule below."""
     style = sheet.id("header", sheet.languages[0])
-    said = marks(sheet)
+    said = marks(sheet, agreement.texts)
     names = _once((sheet.title(agreement.title, language), language) for language in sheet.languages if title)
     mark = run(" · ").join(run(text, _look(sheet, language, "mark")) for text, language in said.items())
     titles = run("  |  ").join(run(text, _look(sheet, language)) for text, language in names.items())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from agreement_kit.backends.docx.numbering import NUMBERED
 from agreement_kit.backends.docx.outline import IN_CONTENTS, OWN_HEADING
 from agreement_kit.backends.docx.roles import CHARACTERS, Role, style_id
-from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
+from agreement_kit.backends.docx.sheet import CELL_SIDE, FACING, Sheet
 from agreement_kit.backends.docx.xml import HEAD, SPACES, escape
 from agreement_kit.document import Language
 
@@ -92,7 +92,7 @@ def _paragraph(sheet: Sheet, role: str, language: Language) -> str:
     values = sheet.roles[role]
     look = sheet.look(language)
     level = sheet.level(role, language)
-    parts = ["<w:keepNext/><w:keepLines/>"] if role in _KEEP_NEXT else []
+    parts = ["<w:keepNext/><w:keepLines/>"] if role in _KEEP_NEXT else ["<w:keepLines/>"] if role == "contents" else []
     if level:
         parts.append(f'<w:numPr><w:ilvl w:val="{level[1]}"/><w:numId w:val="{sheet.numbering.base(language, level[0])}"/></w:numPr>')
     if "shade" in values:
@@ -123,7 +123,8 @@ def _tabs(sheet: Sheet, role: str) -> str:
 
 def _spacing(sheet: Sheet, role: str, language: Language) -> str:
     before, after = (round(sheet.number(role, key) * 20) for key in ("before", "after"))
-    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{round(sheet.line(role, language) * 20)}" w:lineRule="atLeast"/>'
+    rule = "exact" if role in FACING and sheet.columns else "atLeast"  # fonts of some languages ask for more, and would drift from others
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{round(sheet.line(role, language) * 20)}" w:lineRule="{rule}"/>'
 
 
 def _align(sheet: Sheet, role: str, language: Language) -> str:

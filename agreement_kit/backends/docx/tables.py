@@ -1,10 +1,11 @@
 """Tables as wide as the page: lists with a header that repeats, and forms. Every cell stacks the languages."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agreement_kit.backends.docx.flow import TABLE_ROW, Flow, Printed, cell, paragraph, row, split, table
-from agreement_kit.backends.docx.measure import BOLD, em, lines, unbreakable
+from agreement_kit.backends.docx.flow import WHOLE_ROW, Flow, Printed, cell, paragraph, row, split, table
+from agreement_kit.backends.docx.measure import em, lines, unbreakable
 from agreement_kit.backends.docx.outline import words
 from agreement_kit.backends.docx.pages import Lines, Row, Spot
 from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
@@ -14,8 +15,11 @@ from agreement_kit.document import Inline, Language, Table, Wording, plain
 
 _NARROWEST, _WIDEST = 6.0, 40.0  # ems: what a column asks for at least and at most
 _LONGEST_WORD = 24.0  # ems: a longer one, an address or a hash, is broken
+_BOLD = 1.12  # how much wider a bold word may be than a plain one
+_WORD = re.compile(r"[!-~]+@[!-~]+|[\u30a1-\u30fa\u30fc-\u30ff]+")  # words that no line may end in: an e-mail address, a run of katakana
 _FORM = 0.32  # of the width is the column of captions
 _AFTER = 160  # twips below a table
+_RULE = 0.5  # points: the line below a row, and above the first
 
 
 class Tables:
@@ -31,10 +35,10 @@ class Tables:
         count = max((len(cells) for cells in (block.header, *block.rows)), default=1)
         widths = self._widths(block, count) if block.header else self._form_widths(count)
         rows = [self._head(block, widths)] if block.header else []
-        rows += (self._row(block, cells, widths) for cells in block.rows)
+        tied = _tied(len(block.rows))
+        rows += (self._row(block, cells, widths, flow.pages.height, keep=place in tied) for place, cells in enumerate(block.rows))
         xml = self.held(block, table("ScheduleTable", widths, joined(rows))) if rows else ""
-        printed = Printed(xml, sum(part.height for part in rows), 0, 24.0)
-        return flow.wide(printed, rows=rows, bookmarks=bookmarks, keep=bool(block.header), after=_AFTER)
+        return flow.wide(Printed(xml), rows=rows, bookmarks=bookmarks, keep=bool(block.header), after=_AFTER)
 
     def held(self, block: Table, xml: str) -> str:
         """A table in a control with its id."""
@@ -46,17 +50,19 @@ class Tables:
             self.cell(block, block.header[place] if place < len(block.header) else {}, width, "table_head", shade, keep=True)
             for place, width in enumerate(widths)
         ]
-        return tallest(cells, row("".join(part.xml for part in cells), head=True, whole=True))
+        return tallest(cells, row(joined(cells), head=True, whole=True), extra=2 * _RULE, keep=True, repeated=True)
 
-    def _row(self, block: Table, wordings: Sequence[Wording], widths: Sequence[int]) -> Printed:
+    def _row(self, block: Table, wordings: Sequence[Wording], widths: Sequence[int], page: float, *, keep: bool) -> Printed:
+        """A row. `page` is the height of a page: a row that would leave too large a hole may be broken, and is tied to nothing."""
         form = not block.header
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self._sheet.roles["page"]["head_shade"]}"/>'
         cells = []
         for place, width in enumerate(widths):
             first = form and place == 0
             wording = wordings[place] if place < len(wordings) else {}
-            cells.append(self.cell(block, wording, width, "caption" if first else "table_text", shade if first else ""))
-        return tallest(cells, row("".join(part.xml for part in cells), whole=max(part.count for part in cells) <= TABLE_ROW))
+            cells.append(self.cell(block, wording, width, "caption" if first else "table_text", shade if first else "", keep=keep))
+        whole = max(part.height for part in cells) <= page * WHOLE_ROW
+        return tallest(cells, row(joined(cells), whole=whole), whole=whole, extra=_RULE, keep=keep)
 
     def cell(self, block: Table, wording: Wording, width: int, role: str, look: str, *, span: int = 1, keep: bool = False) -> Printed:
         """A cell with the languages below one another."""
@@ -68,7 +74,7 @@ class Tables:
         room = width - 2 * CELL_SIDE
         parts = tuple(self._lines(text, role, language, room) for language, text in texts or [(self._sheet.languages[0], "")])
         made = cell(width, "".join(stacked), span=span, properties=look)
-        return Printed(made, Row([parts]).height, sum(part.count for part in parts), parts[0].line, cells=(parts,))
+        return Printed(made, Row([parts]).height, sum(part.count for part in parts), parts[0].line, stack=parts)
 
     def _lines(self, text: str, role: str, language: Language, room: int) -> Lines:
         bold = bool(self._sheet.roles[role].get("bold"))
@@ -95,15 +101,25 @@ class Tables:
             for place, wording in enumerate(cells):
                 said = [plain(parts) for language, parts in wording.items() if language in self._sheet.languages]
                 wanted[place] = max(wanted[place], min(max(map(em, said), default=0.0), _WIDEST))
-                word = min(max(map(unbreakable, said), default=0.0), _LONGEST_WORD) * (BOLD if self._sheet.roles[role].get("bold") else 1.0)
+                word = min(max(map(_longest, said), default=0.0), _LONGEST_WORD) * (_BOLD if self._sheet.roles[role].get("bold") else 1.0)
                 least[place] = max(least[place], word * self._sheet.printed_size(role) * 20 + 2 * CELL_SIDE + 20)
         return _shared(self._sheet.width, [want**0.6 for want in wanted], least)
+
+
+def _tied(count: int) -> tuple[int, ...]:
+    """Which of so many rows are kept with the next: no row stands alone before or after the end of a page."""
+    return (0, count - 2) if count > 1 else ()
+
+
+def _longest(text: str) -> float:
+    """The width in ems of the longest word of a text."""
+    return max(unbreakable(text), *(em(word) for word in _WORD.findall(text)), 0.0)
 
 
 def _shared(width: int, shares: Sequence[float], least: Sequence[float]) -> tuple[int, ...]:
     """A width shared out, no part narrower than its least while there is room for all of them."""
     if sum(least) > width:
-        shares, least = least, [0.0] * len(least)
+        least = _trimmed(width, least)
     narrow: set[int] = set()
     while True:
         rest = width - sum(least[place] for place in narrow)
@@ -116,12 +132,33 @@ def _shared(width: int, shares: Sequence[float], least: Sequence[float]) -> tupl
         narrow |= more
 
 
+def _trimmed(width: int, least: Sequence[float]) -> Sequence[float]:
+    """Widths that are more than there is room for: the widest give way, so that as few words as can be are broken."""
+    rest, most = float(width), 0.0
+    for place, part in enumerate(sorted(least)):
+        most = rest / (len(least) - place)
+        if part > most:
+            break
+        rest -= part
+    return [min(part, most) for part in least]
+
+
 def joined(rows: Sequence[Printed]) -> str:
     """Rows as one text."""
     return "".join(part.xml for part in rows)
 
 
-def tallest(cells: Sequence[Printed], xml: str) -> Printed:
-    """A row, as high as the highest of its cells."""
+def tallest(
+    cells: Sequence[Printed],
+    xml: str,
+    *,
+    whole: bool = True,
+    least: float = 0.0,
+    extra: float = 0.0,
+    keep: bool = False,
+    repeated: bool = False,
+) -> Printed:
+    """A row, as high as the highest of its cells, at least `least` points and `extra` ones besides."""
     tall = max(cells, key=lambda part: part.height)
-    return Printed(xml, tall.height, tall.count, tall.line, cells=tuple(stack for part in cells for stack in part.stacks))
+    counted = Row([part.stacks[0] for part in cells], whole, least, extra)
+    return Printed(xml, counted.height, tall.count, tall.line, row=counted, keep=keep, repeated=repeated)

@@ -1,15 +1,32 @@
 """Words as runs: definitions in bold, every blank in a content control, references as fields."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from agreement_kit.backends.docx.references import References
 from agreement_kit.backends.docx.roles import style_id
 from agreement_kit.backends.docx.sheet import Sheet
-from agreement_kit.backends.docx.xml import Ids, control, run
+from agreement_kit.backends.docx.xml import Ids, control, escape, run
 from agreement_kit.document import Definition, Fill, Inline, Language, Reference
 
+_MARK = re.compile(r"([^\w\s]?●+[^\w\s]?)")  # what stands for words that nobody has given yet, with its brackets
+_DOTS = "……"
+_TO_WRITE_ON = re.compile(f" (?={_DOTS})")
 # Characters that Word sets in the Latin font, half as wide, unless the run says that it is East Asian.
 _AMBIGUOUS = re.compile("[\u00a7-\u00b7\u2010-\u2027\u2030-\u205e\u2190-\u27bf]")
+
+
+_SPACED = 16  # twips between the signs of an open blank
+
+
+def tied(parts: Sequence[Inline]) -> Iterator[Inline]:
+    """The parts of a wording; a word and the dots to write on that follow it stay on one line."""
+    for part, after in zip(parts, (*parts[1:], None), strict=True):
+        text = _TO_WRITE_ON.sub("\u00a0", part.text) if _DOTS in part.text else part.text
+        if after and after.text.startswith(_DOTS) and text.endswith(" "):
+            text = text[:-1] + "\u00a0"
+        yield part if text == part.text else replace(part, text=text)
 
 
 class Words:
@@ -24,7 +41,7 @@ class Words:
 
     def runs(self, parts: tuple[Inline, ...], language: Language, place: str) -> str:
         """The runs of a wording; `place` is the id of the block that holds it."""
-        return "".join(self._part(part, language, place) for part in parts)
+        return "".join(self._part(part, language, place) for part in tied(parts))
 
     def plain(self, text: str, language: Language, style: str = "") -> str:
         """A run of fixed words."""
@@ -39,12 +56,22 @@ class Words:
 
     def _fill(self, fill: Fill, language: Language, place: str) -> str:
         """A filled blank takes plain text. One still open takes any, for LibreOffice would not highlight plain text in a control."""
-        look = (
-            self._look(fill.text, language, self._open, '<w:highlight w:val="yellow"/>') if fill.open else self._look(fill.text, language)
-        )
-        words = run(fill.text, look) or f"<w:r>{look}<w:t></w:t></w:r>"
+        parts = _MARK.split(fill.text) if fill.open else ()
+        words = "".join(self._open_run(part, language) for part in parts) or self.plain(fill.text, language)
+        words = words or f"<w:r>{self._look(fill.text, language)}<w:t></w:t></w:r>"
         number = self._ids.control("blank", fill.blank, place, language)
         return control(words, fill.blank, number, "rich" if fill.open else "plain")
+
+    def _open_run(self, text: str, language: Language) -> str:
+        """A run of an open blank. Its mark is Latin in all languages: the same size, a little spaced, and broken nowhere."""
+        highlight = '<w:highlight w:val="yellow"/>'
+        if not _MARK.fullmatch(text):
+            return run(text, self._look(text, language, self._open, highlight))
+        letters = self._sheet.letters[language]
+        font, code = escape(letters.latin), letters.codes[0]
+        fonts = f'<w:rFonts w:hint="default" w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
+        inside = f'<w:rStyle w:val="{self._open}"/>{fonts}<w:spacing w:val="{_SPACED}"/>{highlight}'
+        return run(text, f'<w:rPr>{inside}<w:lang w:val="{code}" w:eastAsia="{code}"/></w:rPr>')
 
     def _look(self, text: str, language: Language, style: str = "", highlight: str = "") -> str:
         hint = self._sheet.letters[language].script == "east_asian" and _AMBIGUOUS.search(text)

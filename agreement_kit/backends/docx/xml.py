@@ -13,8 +13,9 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 LONGEST_TAG = 64  # Word refuses a longer w:tag
 _ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BREAKS = re.compile("([\n\t])")
-_BREAK = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_BREAKS = re.compile("([\n\t\u2011])")
+_BREAK = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>"}
+_ADDRESS = re.compile(r"(?<![\w.+-])(?=[\w.+@-]{,40}(?![\w.+@-]))[\w.+-]+@[\w.-]+", re.ASCII)  # a longer one may be wider than its column
 
 
 def escape(text: str) -> str:
@@ -37,11 +38,13 @@ def twips(millimetres: float) -> int:
 
 
 def run(text: str, look: str = "") -> str:
-    """A run. `look` is its `w:rPr` or nothing; line breaks and tabs become elements."""
+    """A run. `look` is its `w:rPr` or nothing; line breaks and tabs become elements. No line ends at the hyphen of an e-mail address."""
     if not text:
         return ""
+    if "@" in text:
+        text = _ADDRESS.sub(lambda found: found[0].replace("-", "\u2011"), text)
     safe = escape(text)
-    if "\n" not in safe and "\t" not in safe:
+    if not _BREAKS.search(safe):
         return f'<w:r>{look}<w:t xml:space="preserve">{safe}</w:t></w:r>'
     parts = (_BREAK.get(part) or f'<w:t xml:space="preserve">{part}</w:t>' for part in _BREAKS.split(safe) if part)
     return f"<w:r>{look}{''.join(parts)}</w:r>"
