@@ -25,7 +25,8 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from agreement_kit.backends import docx
 from agreement_kit.backends.docx.levels import heading_form, spell
-from agreement_kit.backends.docx.measure import Pages, em, lines
+from agreement_kit.backends.docx.measure import em, lines
+from agreement_kit.backends.docx.pages import Pages
 from agreement_kit.backends.docx.references import Piece, pieces
 from agreement_kit.backends.docx.roles import ROLES
 from agreement_kit.document import Agreement, Paragraph, Provision, Reference, Table, Text, plain

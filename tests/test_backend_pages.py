@@ -74,7 +74,7 @@ def test_languages_are_named_at_the_top_of_pages_with_columns_and_nowhere_else(t
     assert [page for page, word, _, top, *_ in found if word == "日本語" and top >= TOP] == [1]  # above the contents
 
 
-@pytest.mark.parametrize("count", (30, 40, 50, 57, 63))
+@pytest.mark.parametrize("count", [30, 40, 50, 57, 63])
 def test_no_row_of_a_table_stands_alone(count: int, tmp_path: Path) -> None:
     """Wherever a page ends, a table has at least two rows before and behind it; so has a form, below its heading."""
     columns = ("en", "ja")

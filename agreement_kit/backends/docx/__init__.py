@@ -68,7 +68,8 @@ def _sheet(style: Style, found: tuple[Step, ...]) -> Sheet:
 def _front(agreement: Agreement, sheet: Sheet, flow: Flow, body: Body, ids: Ids, pages: Mapping[str, int]) -> tuple[str, int]:
     """Title page and contents, and how many pages they take: the provisions were counted as if they began on page 1."""
     internal = sheet.style.audience == "internal"
-    before = front_matter.front_pages(agreement, sheet, flow, internal=internal) + front_matter.contents_pages(sheet, body.entries, flow)
+    before = front_matter.front_pages(agreement, sheet, flow, internal=internal)
+    before += front_matter.contents_pages(agreement, sheet, body.entries, flow)
     title = front_matter.title_page(agreement, sheet, body.words, internal=internal)
     turn = paragraph(sheet.id("space", sheet.languages[0]), "", break_before=True)
     return title + turn + front_matter.contents(agreement, sheet, body.entries, pages, ids, before), before

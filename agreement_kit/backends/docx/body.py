@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from agreement_kit.backends.docx.flow import Flow, Printed, paragraph
 from agreement_kit.backends.docx.levels import Heading, Level, heading_form
-from agreement_kit.backends.docx.measure import Spot
+from agreement_kit.backends.docx.measure import em
 from agreement_kit.backends.docx.numbering import BELOW, Mark
 from agreement_kit.backends.docx.outline import IN_CONTENTS, NEW_PAGE, OWN_HEADING, Step, words
+from agreement_kit.backends.docx.pages import Spot
 from agreement_kit.backends.docx.pictures import joined, paragraph_in, shapes
 from agreement_kit.backends.docx.references import References
 from agreement_kit.backends.docx.sheet import Sheet
@@ -15,7 +16,7 @@ from agreement_kit.backends.docx.tables import Tables
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.xml import Ids, control, escape, run
 from agreement_kit.backends.lanes import Said, drawing
-from agreement_kit.document import Language, Paragraph, Picture, Provenance, Table, plain
+from agreement_kit.document import Definition, Language, Paragraph, Picture, Provenance, Table, plain
 
 TEXTS = ("text", "text_2", "text_3")
 PICTURE = 0.9  # of the height of a page, at most
@@ -99,8 +100,9 @@ class Body:
         held = self._sheet.columns or role == "execution"  # its style says so too, but LibreOffice heeds no style in a row
         content, listing = self._referred(step, language, content), self._listing(step, role, language)
         xml = paragraph(self._sheet.id(role, language), content, properties=listing, keep=held)
-        text = number + glue + plain(parts) + tail
-        return self._flow.measured(xml, text, role, language), " ".join(text.split("\n"))
+        rest = glue + plain(parts) + tail
+        said = ("" if glue == "\n" else number.replace(" ", "\u00a0")) + rest  # no line ends in a number that Word writes
+        return self._flow.measured(xml, said, role, language), " ".join((number + rest).split("\n"))
 
     def _paragraph(self, step: Step, block: Paragraph) -> None:
         printed = [self._paragraph_in(step, block, language) for language in self._sheet.languages]
@@ -125,7 +127,8 @@ class Body:
             inside = control(inside, block.id, self._ids.control("block", block.id, language))
         content = self._referred(step, language, typed + inside)
         xml = paragraph(self._sheet.id(role, language), content, properties=self._listing(step, role, language), keep=step.keep)
-        return self._flow.measured(xml, plain(parts), role, language)
+        more = sum(em(part.text, bold=True) - em(part.text) for part in parts if isinstance(part, Definition))
+        return self._flow.measured(xml, plain(parts), role, language, more=more)
 
     def _role(self, step: Step, mark: Mark | None) -> str:
         if mark is None:
@@ -189,7 +192,7 @@ class Body:
         group = shapes(drawn, PICTURE * self._flow.pages.height, self._pictures, escape(" / ".join(said)), self._said)
         held = control(paragraph(self._sheet.id("picture", languages[0]), group), block.id, self._ids.control("block", block.id))
         high = min(drawn.height, PICTURE * self._flow.pages.height) + 8
-        self._flow.wide(Printed(held, high, 0, high), bookmarks=self._bookmarks(step), keep=True)
+        self._flow.wide(Printed(held, high, 1, high), bookmarks=self._bookmarks(step), keep=True)
 
     def _said(self, said: Said, size: float, pitch: float, centred: bool) -> str:
         """A paragraph in a picture."""

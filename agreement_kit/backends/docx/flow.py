@@ -4,22 +4,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from agreement_kit.backends.docx.measure import BOLD, Pages, Spot, lines
+from agreement_kit.backends.docx.measure import lines
+from agreement_kit.backends.docx.numbering import NUMBERED
+from agreement_kit.backends.docx.pages import Cell, Lines, Pages, Row, Spot
 from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
-from agreement_kit.backends.docx.xml import escape
+from agreement_kit.backends.docx.xml import escape, twips
 from agreement_kit.document import Language, Texts
 
 SHORT = 8  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
 BELOW_NAMES = 80  # twips between the rule below the names of the languages and the text
 WHOLE_ROW = 0.34  # of the height of a page is the tallest row of a table over the full width that is not broken
-LEAST = 3  # lines of a paragraph that are not broken across pages: two must stand on each
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One language's part of a step: its paragraphs, their height in points and in lines, the space above and below that is part of it.
 
-    `text` are the words, where something else is held against them.
+    `text` are the words, where something else is held against them. A cell has the paragraphs of its `stack`. A `row` may be tied to the
+    next by `keep`, or `repeated` on every page of its table.
     """
 
     xml: str
@@ -29,6 +31,20 @@ class Printed:
     before: float = 0.0
     after: float = 0.0
     text: str = ""
+    stack: Cell = ()
+    row: Row | None = None
+    keep: bool = False
+    repeated: bool = False
+
+    @property
+    def lines(self) -> Lines:
+        """A paragraph as the pages are counted by."""
+        return Lines(self.count, self.line, self.before, self.after)
+
+    @property
+    def stacks(self) -> tuple[Cell, ...]:
+        """Its paragraphs as the only cell of a row."""
+        return (self.stack or (self.lines,),)
 
 
 def paragraph(style: str, content: str, *, properties: str = "", keep: bool = False, break_before: bool = False) -> str:
@@ -109,10 +125,10 @@ def standing(sheet: Sheet, texts: Texts, language: Language) -> tuple[str, ...]:
     return tuple(filter(None, marks))
 
 
-def _furniture(sheet: Sheet) -> float:
-    """The height of the row of language names, in points."""
-    spaces = sheet.number("column_name", "before") + sheet.number("column_name", "after")
-    return max(sheet.line("column_name", language) for language in sheet.languages) + spaces + BELOW_NAMES / 20
+def _names(sheet: Sheet) -> Row:
+    """The row of language names, with the room below it."""
+    before, after = (sheet.number("column_name", side) for side in ("before", "after"))
+    return Row([(Lines(1, sheet.line("column_name", language), before, after + BELOW_NAMES / 20),) for language in sheet.languages])
 
 
 class Flow:
@@ -124,50 +140,43 @@ class Flow:
         self._texts = texts
         self._parts: list[str] = []
         self._rows: list[str] = []
-        self._below = 0.0
         self._space = sheet.id("space", sheet.languages[0])
         self.widths = column_widths(sheet)
-        height = (style.page_height - style.margin_top - style.margin_bottom) / 25.4 * 72
-        self.pages = Pages(height - (_furniture(sheet) if sheet.columns else 0))
+        self.pages = Pages((twips(style.page_height) - twips(style.margin_top) - twips(style.margin_bottom)) / 20)
 
     @property
     def room(self) -> int:
         """The width of a paragraph in twips."""
         return self._sheet.column
 
-    def measured(self, xml: str, text: str, role: str, language: Language, room: int | None = None) -> Printed:
-        """A paragraph with its height; `room` is the width it is set in, in twips."""
+    def measured(self, xml: str, text: str, role: str, language: Language, room: int | None = None, more: float = 0.0) -> Printed:
+        """A paragraph with its height; `room` is the width it is set in, in twips, `more` what its bold words take besides."""
         line = self._sheet.line(role, language)
         width = ((self.room if room is None else room) - self._sheet.left(role, language)) / 20
-        size = self._sheet.printed_size(role) * (BOLD if self._sheet.roles[role].get("bold") else 1.0)
-        count = lines(text, width, size)
+        capitals = role in NUMBERED and self._sheet.look(language).heading_case == "upper"
+        bold = bool(self._sheet.roles[role].get("bold"))
+        count = lines(text.upper() if capitals else text, width, self._sheet.printed_size(role), bold=bold, more=more)
         before, after = self._sheet.number(role, "before"), self._sheet.number(role, "after")
         return Printed(xml, count * line + before + after, count, line, before, after, text)
 
     def add(self, printed: Sequence[Printed], *, keep: bool = False, named: bool = True) -> Spot:
         """One step in all its languages. Gives back where it begins. `named` lets a table that begins here name the languages."""
-        if self._sheet.columns:
-            if named and not self._rows:
-                self._rows.append(self._names())
-            self._rows.append(row(beside(self._sheet, [part.xml for part in printed]), whole=max(part.count for part in printed) <= SHORT))
-        else:
+        if not self._sheet.columns:
             self._parts.append(printed[0].xml)
-        tallest = max(printed, key=lambda part: part.height)
-        shared = 0.0 if self._sheet.columns else min(self._below, tallest.before)  # of two spaces that meet, Word shows the larger
-        self._below = tallest.after
-        whole = tallest.count <= (SHORT if self._sheet.columns else LEAST)
-        lead = 0.0 if self._sheet.columns else tallest.before - shared
-        return self.pages.add(tallest.height - shared, tallest.line, keep=keep, whole=whole, lead=lead)
+            return self.pages.add(printed[0].lines, keep=keep)
+        self._begin(named=named)
+        whole = max(part.count for part in printed) <= SHORT
+        self._rows.append(row(beside(self._sheet, [part.xml for part in printed]), whole=whole))
+        return self.pages.add(Row([(part.lines,) for part in printed], whole), keep=keep)
 
     def across(self, printed: Printed, *, keep: bool = False, named: bool = True) -> Spot:
         """A paragraph for all languages together. `named` lets a table that begins here name the languages."""
-        if self._sheet.columns:
-            if named and not self._rows:
-                self._rows.append(self._names())
-            self._rows.append(row(cell(sum(self.widths), printed.xml, span=len(self.widths), properties=flush("left", "right"))))
-        else:
+        if not self._sheet.columns:
             self._parts.append(printed.xml)
-        return self.pages.add(printed.height, printed.line, keep=keep)
+            return self.pages.add(printed.lines, keep=keep)
+        self._begin(named=named)
+        self._rows.append(row(cell(sum(self.widths), printed.xml, span=len(self.widths), properties=flush("left", "right"))))
+        return self.pages.add(Row(printed.stacks, whole=False), keep=keep)
 
     def wide(self, printed: Printed, *, rows: Sequence[Printed] = (), bookmarks: str = "", keep: bool = False, after: int = 0) -> Spot:
         """A thing of its own, a table or a picture, as wide as the text. Gives back where it begins.
@@ -178,21 +187,23 @@ class Flow:
         self._close()
         # Word joins two tables that follow each other, so a small paragraph parts them.
         self._parts += [self._gap(bookmarks, keep=keep), printed.xml, self._gap(after=after)]
-        self._below = 0.0
         gap = self._sheet.line("space", self._sheet.languages[0])
-        self.pages.add(gap, gap, keep=True)
-        head, *others = rows or [printed]
-        spot = self.pages.add(head.height, head.line, keep=bool(others), whole=True)
-        for part in others:
-            self.pages.add(part.height, part.line, whole=part.height <= self.pages.height * WHOLE_ROW)
-        self.pages.add(gap + after / 20, 0.0)
-        return spot
+        self.pages.add(Lines(1, gap), keep=keep)
+        spots = []
+        for part in rows or [printed]:
+            placed = part.row or Row(part.stacks)
+            spots.append(self.pages.add(placed, keep=part.keep))
+            self.pages.head += placed.height if part.repeated else 0.0
+        self.pages.head = 0.0
+        self.pages.add(Lines(1, gap, 0.0, after / 20))
+        return spots[0]
 
     def turn(self) -> None:
         """A new page."""
         self._close()
         self._parts.append(paragraph(self._space, "", break_before=True))
         self.pages.turn()
+        self.pages.add(Lines(1, self._sheet.line("space", self._sheet.languages[0])))
 
     def raw(self, xml: str) -> None:
         """Body content that is already written."""
@@ -207,10 +218,19 @@ class Flow:
     def _gap(self, content: str = "", *, keep: bool = False, after: int = 0) -> str:
         return paragraph(self._space, content, keep=keep, properties=f'<w:spacing w:after="{after}"/>' if after else "")
 
+    def _begin(self, *, named: bool) -> None:
+        """A table of columns begins, unless one is being written."""
+        if named and not self._rows:
+            self._rows.append(self._names())
+            names = _names(self._sheet)
+            self.pages.add(names, keep=True)
+            self.pages.head = names.height
+
     def _close(self) -> None:
         if self._rows:
             self._parts.append(table("LanguageColumns", self.widths, "".join(self._rows)))
             self._rows = []
+            self.pages.head = 0.0
 
     def _names(self) -> str:
         """The rows that are repeated on every page: the names of the languages with a rule, and a little room below the rule."""

@@ -1,12 +1,12 @@
 """What stands before the provisions: the title page and the contents with finished entries; the title alone for papers without either."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from agreement_kit.backends.docx.body import Entry
 from agreement_kit.backends.docx.flow import Flow, beside, column_widths, paragraph, row, standing, table
 from agreement_kit.backends.docx.outline import words
+from agreement_kit.backends.docx.pages import Lines, Pages, Row
 from agreement_kit.backends.docx.sheet import Sheet
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.wrapped import wrapped
@@ -58,13 +58,17 @@ def contents(
     return f'<w:sdt><w:sdtPr><w:id w:val="{ids.control("contents")}"/>{gallery}</w:sdtPr>{held}</w:sdt>'
 
 
-def contents_pages(sheet: Sheet, entries: Mapping[Language, list[Entry]], flow: Flow) -> int:
+def contents_pages(agreement: Agreement, sheet: Sheet, entries: Mapping[Language, list[Entry]], flow: Flow) -> int:
     """How many pages the contents take."""
-    heights = []
-    for language, listed in entries.items():
-        measured = [flow.measured("", entry.text, "contents", language) for entry in listed]
-        heights.append(sum(part.height for part in measured) + flow.measured("", "", "contents_heading", language).height)
-    return max(1, math.ceil(max(heights) / flow.pages.height))
+    pages = Pages(flow.pages.height)
+    pages.add(Lines(1, sheet.line("space", sheet.languages[0])))  # the paragraph that begins the page
+    heads = [flow.measured("", _contents_title(agreement, sheet, language), "contents_heading", language).lines for language in entries]
+    pitch, after = sheet.line("contents", sheet.languages[0]), sheet.number("contents", "after")
+    heights = [max(map(len, _wrapped(sheet, facing))) for facing in zip(*entries.values(), strict=True)]
+    listed = tuple(Lines(count, pitch, 0.0, after) for count in heights)
+    for thing in (Row([[head] for head in heads]), Row([listed], whole=False)) if sheet.columns else (heads[0], *listed):
+        pages.add(thing)
+    return pages.page
 
 
 def _beside(sheet: Sheet, made: list[str]) -> str:
@@ -74,15 +78,19 @@ def _beside(sheet: Sheet, made: list[str]) -> str:
 
 def front_pages(agreement: Agreement, sheet: Sheet, flow: Flow, *, internal: bool) -> int:
     """How many pages stand before the contents: the title page, and more where it is long why this is a draft."""
-    heights = []
-    for language in sheet.languages:
-        lines = _lines(agreement, sheet, language)
-        heights.append(sum(flow.measured("", line.text, line.role, language).height for line in lines))
-    total = _DEPTH / 20 + max(heights)
+    pages, gap = Pages(flow.pages.height), sheet.line("space", sheet.languages[0])
+    pages.add(Lines(1, gap + _DEPTH / 20))
+    stacks = [
+        [flow.measured("", line.text, line.role, language).lines for line in _lines(agreement, sheet, language)]
+        for language in sheet.languages
+    ]
+    for thing in (Row(stacks, whole=False), Lines(1, gap)) if sheet.columns else stacks[0]:
+        pages.add(thing)
     if internal and agreement.draft_because:
-        reasons = (flow.measured("", f"– {text}", "note", sheet.languages[0], sheet.width) for text in ("", *agreement.draft_because))
-        total += _SPACE / 20 + sum(part.height for part in reasons)
-    return max(1, math.ceil(total / flow.pages.height))
+        pages.add(Lines(1, gap, _SPACE / 20))
+        for text in ("", *agreement.draft_because):
+            pages.add(flow.measured("", f"– {text}", "note", sheet.languages[0], sheet.width).lines)
+    return pages.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +157,12 @@ def _wrapped(sheet: Sheet, facing: tuple[Entry, ...]) -> list[tuple[str, ...]]:
 
 def _contents_heading(agreement: Agreement, sheet: Sheet, language: Language) -> str:
     """What stands above the contents; it says too where the text does not count."""
+    return paragraph(sheet.id("contents_heading", language), run(_contents_title(agreement, sheet, language)), keep=True)
+
+
+def _contents_title(agreement: Agreement, sheet: Sheet, language: Language) -> str:
     said = (sheet.look(language).words.get("contents", ""), *standing(sheet, agreement.texts, language))
-    return paragraph(sheet.id("contents_heading", language), run(" · ".join(filter(None, said))), keep=True)
+    return " · ".join(filter(None, said))
 
 
 def _contents(

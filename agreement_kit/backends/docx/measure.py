@@ -1,10 +1,11 @@
-"""How wide words are and on which page they come, near enough for a list of contents that nobody has had Word compute."""
+"""How wide words are and how many lines they take, from the widths of the usual letters: no font of the machine is read."""
 
 import re
-from dataclasses import dataclass
+import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
-NARROW, WIDE, BOLD = 0.33, 1.0, 1.06  # of the size of the type; wide are Chinese, Japanese and Korean characters; bold to plain
+NARROW, WIDE, BOLD = 0.33, 1.0, 1.06  # of the size of the type; wide are Chinese, Japanese and Korean characters; bold to plain, about
 _ANY = 0.5  # other letters
 # The printable ASCII characters in thousandths of the size of the type, as Times has them: the usual letter of Word files.
 _ASCII = (
@@ -13,23 +14,45 @@ _ASCII = (
     556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500,
     500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
 )  # fmt: skip
-_LETTERS = {chr(32 + place): width / 1000 for place, width in enumerate(_ASCII)} | {
-    "\u00a0": 0.25, "\u202f": 0.125, "“": 0.444, "”": 0.444, "‘": 0.333, "’": 0.333, "—": 1.0, "…": 1.0, "‹": 0.333, "›": 0.333,
+_ASCII_BOLD = (
+    250, 333, 555, 500, 500, 1000, 833, 278, 333, 333, 500, 570, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500,
+    500, 500, 333, 333, 570, 570, 570, 500, 930, 722, 667, 722, 722, 667, 611, 778, 778, 389, 500, 778, 667, 944, 722, 778,
+    611, 778, 722, 556, 667, 722, 722, 1000, 722, 722, 667, 333, 278, 333, 581, 500, 333, 500, 556, 444, 556, 444, 333, 500,
+    556, 278, 333, 556, 278, 833, 556, 500, 556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520,
+)  # fmt: skip
+_OTHERS = {
+    "\u00a0": 0.25, "\u202f": 0.125, "“": 0.444, "”": 0.444, "‘": 0.333, "’": 0.333, "–": 0.5, "—": 1.0, "…": 1.0, "‹": 0.333, "›": 0.333,
+    "•": 0.35, "·": 0.25, "●": 0.604, "°": 0.4, "×": 0.564,
 }  # fmt: skip
+_PLAIN = {chr(32 + place): width / 1000 for place, width in enumerate(_ASCII)} | _OTHERS
+_BOLD = {chr(32 + place): width / 1000 for place, width in enumerate(_ASCII_BOLD)} | _OTHERS | {"“": 0.5, "”": 0.5}
 _CJK = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
 _NONE = re.compile(
     "[\u0300-\u036f\u0bbe-\u0bcd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200b-\u200f]"
 )
-_TOKEN = re.compile(f"[{_CJK}]+|[ \t]+|[^ \t\\-{_CJK}]+-*|-+")
 _IS_WIDE = re.compile(f"[{_CJK}]")
-_KERNED = 0.1  # ems by which a line is shorter than its letters
-_BESIDE = 0.25  # ems that programs put between Han characters and Latin letters or digits
+# Wide characters that no line ends with, and that none begins with.
+_OPENS = "（「『【〔〈《［｛"
+_CLOSES = "、。，．・：；？！゛゜ヽヾゝゞ々ー〉》」』】〕）］｝ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％℃"
+_WORD = f"[^ \t\\-–—{_CJK}]+[\\-–—]*|[\\-–—]+"
+_UNIT = re.compile(f"[ \t]+|[{_OPENS}]*(?:[{_CJK}]|{_WORD})[{_CLOSES}]*")
+_PIECE = re.compile(f"[{_CJK}]+|[ \t]+|[^ \t\\-{_CJK}]+-*|-+")
+_SCRIPTS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
+_NEAR = 0.006  # ems by which programs, who round the width of each letter, come to shorter lines
+_BESIDE = 0.2  # ems that programs put between Han characters and Latin letters or digits
 
 
 @lru_cache(maxsize=20_000)
-def em(text: str) -> float:
+def em(text: str, *, bold: bool = False) -> float:
     """The width of a text as a multiple of its size."""
-    return sum(_LETTERS.get(character) or (WIDE if _IS_WIDE.match(character) else _ANY) for character in _NONE.sub("", text))
+    widths = _BOLD if bold else _PLAIN
+    return sum(widths.get(character) or _other(character, widths) for character in _NONE.sub("", text))
+
+
+def _other(character: str, widths: dict[str, float]) -> float:
+    if _IS_WIDE.match(character):
+        return WIDE
+    return widths.get(unicodedata.normalize("NFD", character)[0], _ANY)  # a letter with a mark is as wide as without
 
 
 def label(text: str) -> float:
@@ -37,96 +60,46 @@ def label(text: str) -> float:
     return sum(NARROW if character in "().,ijlftr" else em(character) for character in text)
 
 
-def lines(text: str, width: float, size: float) -> int:
-    """How many lines a text takes in a column; `width` and `size` in points."""
-    room = max(width / size, 1.0) + _KERNED
-    return sum(_lines(part, room) for part in text.split("\n"))
+def lines(text: str, width: float, size: float, *, bold: bool = False, more: float = 0.0) -> int:
+    """How many lines a text takes in a column; `width` and `size` in points. `more` are ems that its first words take besides."""
+    room = max(width / size, 1.0)
+    return sum(_lines(part, room, 0.0 if place else more, bold=bold) for place, part in enumerate(text.split("\n")))
 
 
-def _lines(text: str, room: float) -> int:
-    """The lines of one paragraph, broken between words, and between any two Han characters; `room` in ems."""
-    count, used, before = 1, 0.0, ""
-    for token in _TOKEN.findall(text):
-        if token[0] in " \t":
-            used += em(token)
+def _lines(text: str, room: float, more: float, *, bold: bool) -> int:
+    """The lines of one paragraph, broken between words, and between any two Han characters that may part; `room` in ems."""
+    count, used, space, before = 1, more, 0.0, " "
+    for unit in _UNIT.findall(text):
+        if unit[0] in " \t":
+            space += em(unit, bold=bold)
             before = " "
             continue
-        wide = bool(_IS_WIDE.match(token))
-        used += _BESIDE if before and before != " " and wide != bool(_IS_WIDE.match(before)) else 0.0
-        before = token[-1]
-        if wide:
-            fits = max(int(room - used), 0)
-            more = len(token) - fits
-            if more > 0:
-                full = max(int(room), 1)
-                count += -(-more // full)
-                used = float(more - (-(-more // full) - 1) * full)
-            else:
-                used += len(token)
-            continue
-        long = em(token)
-        if used and used + long > room:
+        long = _wide(unit, bold=bold)
+        apart = _BESIDE if _parted(before, unit[0]) else 0.0
+        before = unit[-1]
+        if used and used + space + apart + long > room + _NEAR:
             count, used = count + 1, 0.0
+        else:
+            used += space + apart
         count += int(long // room)
         used += long % room if long > room else long
+        space = 0.0
     return count
+
+
+@lru_cache(maxsize=20_000)
+def _wide(unit: str, *, bold: bool) -> float:
+    """The width of what no line ends in, with what stands between its scripts."""
+    parts = _SCRIPTS.findall(unit)
+    apart = sum(_BESIDE for one, other in pairwise(parts) if _parted(one[-1], other[0]))
+    return em(unit, bold=bold) + apart
+
+
+def _parted(one: str, other: str) -> bool:
+    """Whether programs set two characters a little apart: a Han character and a letter or digit of another script."""
+    return bool(_IS_WIDE.match(one)) != bool(_IS_WIDE.match(other)) and one.isalnum() and other.isalnum()
 
 
 def unbreakable(text: str) -> float:
     """The width in ems of the longest part of a text that no line may end in."""
-    return max((WIDE if _IS_WIDE.match(token) else em(token) for token in _TOKEN.findall(text.replace("\n", " "))), default=0.0)
-
-
-@dataclass(slots=True)
-class Spot:
-    """The page on which something begins; known for certain once what it is kept with has come."""
-
-    page: int
-
-
-class Pages:
-    """Counts pages while blocks go by. Heights are points."""
-
-    def __init__(self, height: float) -> None:
-        self.height = height
-        self.page = 1
-        self._used = 0.0
-        self._kept = 0.0
-        self._lead = 0.0
-        self._waiting: list[Spot] = []
-
-    def add(self, height: float, line: float, *, keep: bool = False, whole: bool = False, lead: float = 0.0) -> Spot:
-        """A block comes; two of its lines must fit, or all of it when it is `whole`, and with them all that is kept with it.
-
-        `lead` is the space above it, which vanishes where a page begins.
-        """
-        if not self._waiting:
-            self._lead = lead
-        self._waiting.append(Spot(self.page))
-        spot = self._waiting[-1]
-        if keep:
-            self._kept += height
-            return spot
-        if self._used and self._used + self._kept + (height if whole else min(height, 2 * line)) > self.height:
-            self.page += 1
-            self._used = -self._lead
-        self._settle(height, line)
-        return spot
-
-    def turn(self) -> None:
-        """A new page begins, unless this one is still empty."""
-        self._settle(0.0, 1.0)
-        if self._used:
-            self.page += 1
-            self._used = 0.0
-
-    def _settle(self, height: float, line: float) -> None:
-        for spot in self._waiting:
-            spot.page = self.page
-        self._waiting.clear()
-        self._used += self._kept + height
-        self._kept = 0.0
-        while self._used > self.height:
-            over = self._used - self.height
-            self._used = line * -(-over // line) if line else over  # lines go over whole
-            self.page += 1
+    return max((WIDE if _IS_WIDE.match(unit) else em(unit) for unit in _PIECE.findall(text.replace("\n", " "))), default=0.0)

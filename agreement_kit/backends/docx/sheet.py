@@ -14,7 +14,8 @@ from agreement_kit.style import LanguageStyle, Style
 
 CELL_SIDE = 140  # twips between the words of a cell and its side
 FACING = ("contents_heading", "contents")  # what stands beside what says the same in other languages, line by line
-_CLOSE = 1.3
+_FACING = 1.3  # of the size of the type, exactly
+_CLOSE = 1.48  # of the size of large type, at least
 _TITLE_SCALES = {1: 1.0, 2: 0.9}
 
 
@@ -72,11 +73,16 @@ class Sheet:
         return round(self.size(role) * 2) / 2
 
     def line(self, role: str, language: Language) -> float:
-        """The height of a line in points; large type is set closer. So are the contents, alike in all languages: they face each other."""
-        if role in FACING:
-            return self.size(role) * min(max(self.look(other).line_height for other in self.languages), _CLOSE)
+        """The height of a line in points, as Word has it; large type is set closer, but no closer than the tallest letters are high.
+
+        So are the contents side by side, alike in all languages: they face each other.
+        """
         height = self.look(language).line_height
-        return self.size(role) * (height if self.number(role, "size", 1.0) < 1.25 else min(height, _CLOSE))
+        if role in FACING and self.columns:
+            height = min(max(self.look(other).line_height for other in self.languages), _FACING)
+        elif self.number(role, "size", 1.0) >= 1.25:
+            height = min(height, _CLOSE)
+        return round(self.size(role) * height * 20) / 20
 
     def id(self, role: str, language: Language) -> str:
         """The id of the paragraph style of a role in a language."""

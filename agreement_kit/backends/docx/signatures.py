@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agreement_kit.backends.abreast import abreast
 from agreement_kit.backends.docx.flow import Flow, Printed, beside, cell, column_widths, flush, paragraph, row, spans, split, table, union
-from agreement_kit.backends.docx.measure import Spot
+from agreement_kit.backends.docx.pages import Row, Spot
 from agreement_kit.backends.docx.sheet import Sheet
 from agreement_kit.backends.docx.tables import Tables, joined, tallest
 from agreement_kit.backends.docx.xml import twips
@@ -59,22 +59,24 @@ class Signatures:
             flow.add(printed, keep=True)
         above = [self._above(printed, grid) for printed in closing] if together else []
         above += [self._above(printed, grid, repeated=not together) for printed in leading]
-        parting = self._parting(grid, keep=together)
-        xml = table("SignatureTable", grid, "".join(above) + parting.join(map(joined, parts)))
+        rows = [*above, *parts[0]]
+        for part in parts[1:]:
+            rows += [self._parting(grid, keep=together), *part]
+        xml = table("SignatureTable", grid, joined(rows))
         for signer in signers:
             xml = self._tables.held(signer.form, xml)  # the control of each form is around the table
         bookmarks = "".join(signer.bookmarks for signer in signers)
-        total = sum(heights) + (text if together else 0.0)
-        rows = [] if together else [Printed("", height) for height in heights if height]
-        return flow.wide(Printed(xml, total, 0, total), rows=rows, bookmarks=bookmarks, keep=True, after=_AFTER)
+        return flow.wide(Printed(xml), rows=rows, bookmarks=bookmarks, keep=True, after=_AFTER)
 
-    def _above(self, printed: Sequence[Printed], grid: Sequence[int], *, repeated: bool = False) -> str:
+    def _above(self, printed: Sequence[Printed], grid: Sequence[int], *, repeated: bool = False) -> Printed:
         """Words of the text, language by language. `repeated` lets them stand on every page that the table takes."""
-        return row(beside(self._sheet, [part.xml for part in printed], grid=grid), head=repeated, whole=True)
+        xml = row(beside(self._sheet, [part.xml for part in printed], grid=grid), head=repeated, whole=True)
+        return tallest(printed, xml, keep=True, repeated=repeated)
 
-    def _parting(self, grid: Sequence[int], *, keep: bool) -> str:
+    def _parting(self, grid: Sequence[int], *, keep: bool) -> Printed:
         """A low row between two pairs: a page may end there unless `keep` ties them."""
-        return row(cell(sum(grid), self._empty(keep=keep).xml, span=len(grid)), whole=True)
+        empty = self._empty(keep=keep)
+        return tallest([empty], row(cell(sum(grid), empty.xml, span=len(grid)), whole=True), keep=keep)
 
     def _widths(self, signers: int) -> tuple[int, ...]:
         """Captions and lines of one side, a gap, and the other side; a party that signs alone has the left half."""
@@ -103,8 +105,9 @@ class Signatures:
             places = slice(3 * side, 3 * side + 2)
             stacked = "".join(part.xml for part in signer.name) or self._empty(keep=True).xml
             made = cell(sum(widths[places]), stacked, span=sum(covered[places]), properties=flush("left"))
-            cells += [Printed(made, sum(part.height for part in signer.name)), *self._filler(side, len(pair), widths, covered)]
-        return tallest(cells, row("".join(part.xml for part in cells), whole=True))
+            stack = tuple(part.lines for part in signer.name)
+            cells += [Printed(made, Row([stack]).height, stack=stack), *self._filler(side, len(pair), widths, covered)]
+        return tallest(cells, row(joined(cells), whole=True), keep=True)
 
     def _line(
         self,
@@ -124,8 +127,8 @@ class Signatures:
             places = slice(3 * side, 3 * side + 2)
             cells += self._side(signer, sides[side], widths[places], covered[places], twips(apart), keep=keep)
             cells += self._filler(side, len(pair), widths, covered)
-        tall = tallest(cells, row(joined(cells), whole=True, height=twips(least)))
-        return Printed(tall.xml, max(tall.height + twips(apart) / 20, twips(least) / 20), tall.count, tall.line)
+        high = twips(least)
+        return tallest(cells, row(joined(cells), whole=True, height=high), least=high / 20, extra=twips(apart) / 20, keep=keep)
 
     def _side(
         self, signer: Signer, wordings: Cells | None, widths: Sequence[int], covered: Sequence[int], apart: int, *, keep: bool
@@ -146,7 +149,8 @@ class Signatures:
             yield Printed(cell(width, self._empty(keep=True).xml, span=span))
 
     def _empty(self, *, keep: bool) -> Printed:
-        return Printed(paragraph(self._sheet.id("space", self._sheet.languages[0]), "", keep=keep))
+        first = self._sheet.languages[0]
+        return Printed(paragraph(self._sheet.id("space", first), "", keep=keep), count=1, line=self._sheet.line("space", first))
 
 
 def _height(printed: Sequence[Printed]) -> float:

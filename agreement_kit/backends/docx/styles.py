@@ -45,7 +45,9 @@ def _defaults(sheet: Sheet, first: Language) -> str:
 
 def _basics(sheet: Sheet, first: Language) -> Iterator[str]:
     line = round(sheet.line("text", first) * 20)
-    spacing = f'<w:widowControl/><w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="atLeast"/>'
+    # Said though it is Word's default: LibreOffice takes it the other way round, and where it lets a full stop hang that ends a paragraph,
+    # it sets an empty line below.
+    spacing = f'<w:widowControl/><w:overflowPunct/><w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="atLeast"/>'
     yield (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{spacing}</w:pPr></w:style>"

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agreement_kit.backends.docx.flow import WHOLE_ROW, Flow, Printed, cell, paragraph, row, split, table
-from agreement_kit.backends.docx.measure import Spot, em, lines, unbreakable
+from agreement_kit.backends.docx.measure import em, lines, unbreakable
 from agreement_kit.backends.docx.outline import words
+from agreement_kit.backends.docx.pages import Lines, Row, Spot
 from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.xml import Ids, control
@@ -18,6 +19,7 @@ _BOLD = 1.12  # how much wider a bold word may be than a plain one
 _WORD = re.compile(r"[!-~]+@[!-~]+|[\u30a1-\u30fa\u30fc-\u30ff]+")  # words that no line may end in: an e-mail address, a run of katakana
 _FORM = 0.32  # of the width is the column of captions
 _AFTER = 160  # twips below a table
+_RULE = 0.5  # points: the line below a row, and above the first
 
 
 class Tables:
@@ -41,8 +43,7 @@ class Tables:
         if title and not block.header and sum(part.height for part in rows) > flow.pages.height * WHOLE_ROW:
             rows.insert(0, self._head_row([self.cell(block, title, sum(widths), "table_head", self._shade(), span=count, keep=True)]))
         xml = self.held(block, table("ScheduleTable", widths, joined(rows))) if rows else ""
-        printed = Printed(xml, sum(part.height for part in rows), 0, 24.0)
-        return flow.wide(printed, rows=rows, bookmarks=bookmarks, keep=True, after=_AFTER)
+        return flow.wide(Printed(xml), rows=rows, bookmarks=bookmarks, keep=True, after=_AFTER)
 
     def held(self, block: Table, xml: str) -> str:
         """A table in a control with its id."""
@@ -57,7 +58,7 @@ class Tables:
         return self._head_row(cells)
 
     def _head_row(self, cells: Sequence[Printed]) -> Printed:
-        return tallest(cells, row(joined(cells), head=True, whole=True))
+        return tallest(cells, row(joined(cells), head=True, whole=True), extra=2 * _RULE, keep=True, repeated=True)
 
     def _shade(self) -> str:
         return f'<w:shd w:val="clear" w:color="auto" w:fill="{self._sheet.roles["page"]["head_shade"]}"/>'
@@ -72,7 +73,7 @@ class Tables:
             wording = wordings[place] if place < len(wordings) else {}
             cells.append(self.cell(block, wording, width, "caption" if first else "table_text", shade if first else "", keep=keep))
         whole = max(part.height for part in cells) <= page * WHOLE_ROW
-        return tallest(cells, row(joined(cells), whole=whole))
+        return tallest(cells, row(joined(cells), whole=whole), whole=whole, extra=_RULE, keep=keep)
 
     def cell(self, block: Table, wording: Wording, width: int, role: str, look: str, *, span: int = 1, keep: bool = False) -> Printed:
         """A cell with the languages below one another."""
@@ -82,15 +83,14 @@ class Tables:
         ] or [paragraph(self._sheet.id(role, self._sheet.languages[0]), "", keep=keep)]
         texts = [(language, plain(parts)) for language, parts in self._languages(wording, block.id)]
         room = width - 2 * CELL_SIDE
-        height = sum(self._height(text, role, language, room) for language, text in texts) or self._height(
-            "", role, self._sheet.languages[0], room
-        )
-        line = self._sheet.line(role, self._sheet.languages[0])
-        return Printed(cell(width, "".join(stacked), span=span, properties=look), height, round(height / line), line)
+        parts = tuple(self._lines(text, role, language, room) for language, text in texts or [(self._sheet.languages[0], "")])
+        made = cell(width, "".join(stacked), span=span, properties=look)
+        return Printed(made, Row([parts]).height, sum(part.count for part in parts), parts[0].line, stack=parts)
 
-    def _height(self, text: str, role: str, language: Language, room: int) -> float:
-        size, line = self._sheet.printed_size(role), self._sheet.line(role, language)
-        return lines(text, room / 20, size) * line + self._sheet.number(role, "before") + self._sheet.number(role, "after")
+    def _lines(self, text: str, role: str, language: Language, room: int) -> Lines:
+        bold = bool(self._sheet.roles[role].get("bold"))
+        count = lines(text, room / 20, self._sheet.printed_size(role), bold=bold)
+        return Lines(count, self._sheet.line(role, language), self._sheet.number(role, "before"), self._sheet.number(role, "after"))
 
     def _languages(self, wording: Wording, place: str) -> list[tuple[Language, tuple[Inline, ...]]]:
         """The languages to print in a cell: all of them, or the first alone when they all say the same."""
@@ -159,7 +159,17 @@ def joined(rows: Sequence[Printed]) -> str:
     return "".join(part.xml for part in rows)
 
 
-def tallest(cells: Sequence[Printed], xml: str) -> Printed:
-    """A row, as high as the highest of its cells."""
+def tallest(
+    cells: Sequence[Printed],
+    xml: str,
+    *,
+    whole: bool = True,
+    least: float = 0.0,
+    extra: float = 0.0,
+    keep: bool = False,
+    repeated: bool = False,
+) -> Printed:
+    """A row, as high as the highest of its cells, at least `least` points and `extra` ones besides."""
     tall = max(cells, key=lambda part: part.height)
-    return Printed(xml, tall.height, tall.count, tall.line)
+    counted = Row([part.stacks[0] for part in cells], whole, least, extra)
+    return Printed(xml, counted.height, tall.count, tall.line, row=counted, keep=keep, repeated=repeated)
