@@ -10,6 +10,8 @@ import pytest
 
 from agreement_kit.backends import pdf
 from agreement_kit.document import Agreement, Paragraph, Provision, Table, Wording
+from tests.test_backend_html import page as html_page
+from tests.test_backend_html import with_articles
 from tests.test_backend_pdf import boxes, one_article
 from tests.trees import sample_style, wording
 
@@ -184,3 +186,13 @@ def test_no_line_of_a_paragraph_stands_alone(before: int, tmp_path: Path) -> Non
     parted = [pages for pages in lines.values() if len(pages) > 1]
     assert parted
     assert 1 not in {len(on) for pages in parted for on in pages.values()}
+
+
+@pytest.mark.parametrize("count", range(20, 40, 2))
+def test_a_title_page_made_for_contents_has_them(count: int) -> None:
+    """Contents that do not fit below the names and titles of both languages do not leave the title page half empty."""
+    agreement = with_articles(("en", "ja"), count)
+    short = "short" in html_page(agreement=agreement).body["class"]
+    first = pypdfium2.PdfDocument(pdf.write(agreement, sample_style(("en", "ja"))))[0].get_textpage().get_text_range()
+    assert ("Contents" in first) == short
+    assert short or count > 22
