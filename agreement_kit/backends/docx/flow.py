@@ -144,15 +144,15 @@ class Flow:
         self.widths = column_widths(sheet)
         self.pages = Pages((twips(style.page_height) - twips(style.margin_top) - twips(style.margin_bottom)) / 20)
 
-    @property
-    def room(self) -> int:
-        """The width of a paragraph in twips."""
-        return self._sheet.column
+    def room(self, language: Language) -> int:
+        """The width of a paragraph in twips. The last column has what is left over."""
+        last = self._sheet.columns and language == self._sheet.languages[-1]
+        return self.widths[-1] - CELL_SIDE if last else self._sheet.column
 
     def measured(self, xml: str, text: str, role: str, language: Language, room: int | None = None, more: float = 0.0) -> Printed:
         """A paragraph with its height; `room` is the width it is set in, in twips, `more` what its bold words take besides."""
         line = self._sheet.line(role, language)
-        width = ((self.room if room is None else room) - self._sheet.left(role, language)) / 20
+        width = ((self.room(language) if room is None else room) - self._sheet.left(role, language)) / 20
         capitals = role in NUMBERED and self._sheet.look(language).heading_case == "upper"
         bold = bool(self._sheet.roles[role].get("bold"))
         count = lines(text.upper() if capitals else text, width, self._sheet.printed_size(role), bold=bold, more=more)

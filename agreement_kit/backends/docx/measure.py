@@ -28,17 +28,18 @@ _PLAIN = {chr(32 + place): width / 1000 for place, width in enumerate(_ASCII)} |
 _BOLD = {chr(32 + place): width / 1000 for place, width in enumerate(_ASCII_BOLD)} | _OTHERS | {"“": 0.5, "”": 0.5}
 _CJK = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
 _NONE = re.compile(
-    "[\u0300-\u036f\u0bbe-\u0bcd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200b-\u200f]"
+    "[\u0300-\u036f\u0bbe-\u0bcd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200b-\u200f\u2060]"
 )
 _IS_WIDE = re.compile(f"[{_CJK}]")
 # Wide characters that no line ends with, and that none begins with.
+JOINED = "\u2060"  # stands where a blank begins: there LibreOffice sets no scripts apart
 _OPENS = "（「『【〔〈《［｛"
 _CLOSES = "、。，．・：；？！゛゜ヽヾゝゞ々ー〉》」』】〕）］｝ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％℃"
-_WORD = f"[^ \t\\-–—{_CJK}]+[\\-–—]*|[\\-–—]+"
-_UNIT = re.compile(f"[ \t]+|[{_OPENS}]*(?:[{_CJK}]|{_WORD})[{_CLOSES}]*")
+_WORD = f"[^ \t\\-–—{JOINED}{_CJK}]+[\\-–—]*|[\\-–—]+"
+_UNIT = re.compile(f"[ \t]+|{JOINED}|[{_OPENS}]*(?:[{_CJK}]|{_WORD})[{_CLOSES}]*")
 _PIECE = re.compile(f"[{_CJK}]+|[ \t]+|[^ \t\\-{_CJK}]+-*|-+")
 _SCRIPTS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
-_NEAR = 0.006  # ems by which programs, who round the width of each letter, come to shorter lines
+_NEAR = 0.003  # ems by which programs, who round the width of each letter, come to shorter lines
 _BESIDE = 0.2  # ems that programs put between Han characters and Latin letters or digits
 
 
@@ -70,7 +71,7 @@ def _lines(text: str, room: float, more: float, *, bold: bool) -> int:
     """The lines of one paragraph, broken between words, and between any two Han characters that may part; `room` in ems."""
     count, used, space, before = 1, more, 0.0, " "
     for unit in _UNIT.findall(text):
-        if unit[0] in " \t":
+        if unit[0] in f" \t{JOINED}":
             space += em(unit, bold=bold)
             before = " "
             continue

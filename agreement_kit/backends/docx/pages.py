@@ -133,7 +133,7 @@ class Pages:
         room = self.height - used - below
         if thing.height <= room + _NEAR:
             return True
-        return not thing.whole and all(cell[0].part(room - cell[0].before - thing.extra) > 0 for cell in thing.cells if cell)
+        return not thing.whole and all(_cut(cell, room - thing.extra) != tuple(cell) for cell in thing.cells if cell)
 
     @staticmethod
     def _after(thing: Lines | Row, used: float, below: float) -> tuple[float, float]:
@@ -180,6 +180,8 @@ def _cut(cell: Cell, room: float) -> Cell:
     for place, part in enumerate(cell):
         above = max(part.before, below)
         count = part.part(room - used - above)
+        if place == len(cell) - 1 and room - used - above - part.height - part.after < -_NEAR:
+            count = min(count, part.count - 1)  # the space below goes with the last line
         if count < part.count:
             rest = Lines(part.count - count, part.line, part.before if count == 0 else 0.0, part.after)
             return (rest, *cell[place + 1 :])
