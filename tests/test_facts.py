@@ -178,7 +178,11 @@ def test_facts_of_a_dataset(small: Library) -> None:
     assert (first["datasets"], first["origins"]) == ("Corpus", "Indonesia")
     assert "Away Site" in first["sites"]
     assert "Home Site" in first["sites"]
-    assert (second["datasets"], second["origins"], second["sites"]) == ("Other", "Japan", "—")
+    assert (second["datasets"], second["origins"], second["sites"]) == (
+        "Other",
+        "Indonesia",
+        "—",
+    )  # where it lies: whose law says nothing of it
 
 
 def test_where_held_data_stay(small: Library) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from agreement_kit.assemble import run
 from agreement_kit.deal import Deal
+from agreement_kit.dealfile import parse_deal
 from agreement_kit.document import Agreement, Paragraph, Provision, Table, plain
 from agreement_kit.library import Library
+from agreement_kit.reading import read_yaml
 from agreement_kit.terms import wordings
 from tests.small import spaced
 from tests.test_examples import EXAMPLES, drafted, library
@@ -170,3 +172,46 @@ def test_every_member_of_such_a_list_leads_to_its_article() -> None:
     paragraphs = [block for block in found.blocks if isinstance(block, Paragraph)]
     targets = [part.targets for part in paragraphs[1].wording["en"] if hasattr(part, "targets")]
     assert targets == [("data_residency.listed_locations.JP",), ("data_residency.listed_locations.ID",), ("onward_transfers.any",)]
+
+
+RESTS = {
+    "approval": {"en": "before the approval of", "id": "sebelum ada persetujuan", "ja": "の承認があるまでは"},
+    "exception": {"en": "except under the exception in the law of Indonesia", "id": "kecuali berdasarkan pengecualian dalam hukum Indonesia", "ja": "インドネシアの法令の例外に基づき"},
+    "silence": {"en": "The parties know of no rule in the law of Malaysia", "id": "Para Pihak tidak mengetahui adanya ketentuan dalam hukum Malaysia", "ja": "マレーシアの法令の定めを承知していない"},
+}  # fmt: skip
+
+
+def excepted() -> Deal:
+    """Public data that an exception of the law lets out."""
+    grant = {"rule": "ID/residency_public", "exception": "technology_unavailable", "status": "granted", "on": "2026-10-01"}
+    return parse_deal({**read_yaml(EXAMPLES / "ministry_corpus_in_tokyo.yaml").data, "approvals": [grant]}, opened().codes, "excepted")
+
+
+def silent() -> Deal:
+    """Papers of a state about nobody, of which its law does not say where they may lie."""
+    given = deal("malay_dialogue.yaml")
+    papers = {
+        name: data.model_copy(update={"holder": "public", "identity": "none", "contents": []}) for name, data in given.datasets.items()
+    }
+    return given.changed(datasets=papers, mechanism={})
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("case", ["exception", "silence"])
+def test_a_silence_and_an_exception_are_not_printed_as_approvals(case: str, tag: str) -> None:
+    """The article and the schedule say what the law really asks: nothing that is known, or an exception and its conditions."""
+    found = agreement(excepted() if case == "exception" else silent())
+    text = " ".join(words(p, tag) for p in found.provisions if p.id.startswith("data_residency."))
+    assert RESTS[case][tag] in text
+    assert RESTS["approval"][tag] not in text
+    shown = {
+        "exception": "may leave only under an exception of the law",
+        "silence": "law silent; may leave once the Provider has confirmed that it may",
+    }
+    assert shown[case] in words(provision(found, "datasets"), "en")
+
+
+def test_a_recital_tells_of_a_law_that_keeps_data_only_where_one_does() -> None:
+    """Silence keeps no data at home, so no recital says that a law does."""
+    assert any(p.id.startswith("work_at_home.") for p in agreement(excepted()).provisions)
+    assert not any(p.id.startswith(("work_at_home.", "sovereignty.")) for p in agreement(silent()).provisions)

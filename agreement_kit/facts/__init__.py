@@ -154,7 +154,9 @@ def _dataset(fills: Fills, choice: Choice) -> dict[str, Value]:
 
 
 def _holding(deal: Deal, name: str, residency: Residency) -> list[str]:
-    """The states in which a dataset stays: those whose law binds it most; its origins where none holds it back."""
+    """The states in which a dataset stays: those whose law binds it most, or is silent; its origins where none holds it back."""
+    if residency.rests_on == "silence":
+        return list(residency.silent)
     held = [state for state, code in residency.by_law.items() if code == residency.code and code != "free"]
     return held or list(deal.datasets[name].origins)
 

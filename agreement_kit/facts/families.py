@@ -153,7 +153,7 @@ def datasets(deal: Deal, findings: Findings) -> list[Row]:
             "dataset_holder": _holders(data),
             "dataset_basis": listed(Code("basis", basis) for basis in data.basis.values()),
             "dataset_secrecy": Code("secrecy", data.secrecy),
-            "dataset_residency": Code("residency", findings.residency[name].code),
+            "dataset_residency": Code("residency", findings.residency[name].rests_on or findings.residency[name].code),
             "dataset_kept_in": StateValue(deal.kept_in(name)),
             "dataset_licence": _said(data.licence),
             "dataset_languages": listed(LanguageValue(tag) for tag in data.languages),
