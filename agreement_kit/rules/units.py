@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from agreement_kit.codes import NO, YES
+from agreement_kit.codes import NO, OF_LAW, YES
 from agreement_kit.deal import Deal, Handling, Transfer
 from agreement_kit.library.jurisdictions import Rule
 from agreement_kit.rules.findings import Unit
@@ -16,12 +16,13 @@ _BY_DATASET = frozenset({"class", "residency"})
 def units(rule: Rule, situations: Situations, classes: Classes) -> Iterator[tuple[Unit, Facts]]:
     """Every unit the rule is asked about, with the facts it sees there."""
     seen: set[str] = set()
+    own = any(situations.codes.dimensions[name].level == OF_LAW for name in rule.scope.conditions)  # few rules ask
     for capacity in rule.capacities:
         source = _dataset_units if rule.kind in _BY_DATASET else _UNITS[capacity]
         for unit, facts in source(rule, capacity, situations, classes):
             if unit.key not in seen:
                 seen.add(unit.key)
-                yield unit, facts | seen_from(rule.state, unit, situations.deal)
+                yield unit, facts | seen_from(rule.state, unit, situations.deal) if own else facts
 
 
 def seen_from(state: str, unit: Unit, deal: Deal) -> Facts:
