@@ -8,6 +8,8 @@ NARROWEST = 4.0  # ems of a column of a table, its padding included
 BOLD = 1.08  # how much wider bold type is
 PADDING = 1.3  # ems beside the words of a cell
 HALF = 0.54  # ems of half a Han character, or of a letter on average
+LEAST_DOTS = 3
+PEN = 60  # halves of a Han character
 STEPS = 20  # of the search for the widths of columns
 CAPTIONS = 36  # per cent of the width of a form, for its first column
 LEAST_HANG = 2.0  # ems
@@ -29,6 +31,11 @@ LETTER = 0.61
 def width(text: str) -> int:
     """The width of a text in halves of a Han character."""
     return sum(2 if is_wide(character) else 1 for character in text)
+
+
+def demand(text: str) -> int:
+    """The width that a cell asks for: that of its text, or what a pen needs where dots only say where to write."""
+    return width(text) if len(text) < LEAST_DOTS or any(map(str.isalnum, text)) else PEN
 
 
 def is_wide(text: str) -> bool:
