@@ -26,6 +26,7 @@ GIVEN = {  # vocabularies of deals that codes.yaml does not list
     "exit_test": ("none", "planned", "passed", "failed"),
     "basis": ("consent", "contract", "legal_obligation", "public_task", "legitimate_interest", "licence"),
     "approval_status": ("planned", "applied", "granted", "refused"),
+    "exception_status": ("planned", "applied", "granted", "refused"),
     "entry_into_force": ("signature", "last_notification", "conditions"),
     "keeps": ("copy", "access"),
     "authority": ("competent",),

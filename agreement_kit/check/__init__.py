@@ -12,7 +12,7 @@ from agreement_kit.check.references import Frame, frames
 from agreement_kit.check.silences import proved_since, silence_problems, silent_questions
 from agreement_kit.check.wording import term_problems, wording_problems
 from agreement_kit.errors import AgreementKitError, LibraryError, Problem, nearest
-from agreement_kit.library import Library
+from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.library.clauses import Clause
 
 __all__ = ["CheckReport", "check_library", "silent_questions"]
@@ -44,6 +44,7 @@ def check_library(library: Library) -> CheckReport:
     problems = [
         *(problem for clause in clauses for problem in _clause_problems(clause, library, every, rules)),
         *_title_problems(library),
+        *_exception_problems(library),
         *name_problems(library),
         *_terms(library),
         *lint(library, every),
@@ -76,6 +77,15 @@ def _clause_problems(clause: Clause, library: Library, every: tuple[Frame, ...],
         lacking = [tag for tag in library.languages if isinstance(blank.default, dict) and tag not in blank.default]
         if lacking:
             yield Problem("missing_translation", f"blank '{name}' has no default in '{lacking[0]}'", clause.path)
+
+
+def _exception_problems(library: Library) -> Iterator[Problem]:
+    """Exceptions of a law that a schedule could not name in every language; their English stands in the rules."""
+    for law in library.jurisdictions.values():
+        for name in dict.fromkeys(name for rule in law.rules for version in rule.versions for name in version.unless):
+            said = {SOURCE_LANGUAGE, *law.exceptions.get(name, {})}
+            lacking = (tag for tag in library.languages if tag not in said)
+            yield from (Problem("missing_translation", f"the exception '{name}' has no words in '{tag}'", law.path) for tag in lacking)
 
 
 def _title_problems(library: Library) -> Iterator[Problem]:

@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from agreement_kit.deal import Deal, Transfer
-from agreement_kit.dealparts import BY_HAND, Authority, Dataset, Model, Party, Signatory
+from agreement_kit.dealparts import BY_HAND, Approval, Authority, Dataset, Model, Party, Signatory
+from agreement_kit.library import SOURCE_LANGUAGE
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Findings
+from agreement_kit.rules.findings import Found
 from agreement_kit.text.values import (
     ByHand,
     Code,
@@ -277,10 +279,19 @@ def approvals(deal: Deal, findings: Findings, law: Mapping[str, Jurisdiction]) -
                         "approval_law": StateValue(found.rule.state),
                         "approval_authority": authority(law, found.rule.state, found.version.by),
                         "approval_thing": thing_title(deal, thing),
-                        "approval_status": Code("approval_status", entry.status if entry else "planned"),
+                        "approval_status": _approval_status(entry, found, law),
                     }
                 )
     return rows
+
+
+def _approval_status(entry: Approval | None, found: Found, law: Mapping[str, Jurisdiction]) -> Value:
+    """How far an approval has come; of an exception also which it is."""
+    if entry is None or entry.exception not in found.version.unless:
+        return Code("approval_status", entry.status if entry else "planned")
+    said = {SOURCE_LANGUAGE: found.version.unless[entry.exception], **law[found.rule.state].exceptions.get(entry.exception, {})}
+    parts: Mapping[str, Value] = {"what": TextValue(said), "status": Code("exception_status", entry.status)}
+    return Phrase("exception", parts)
 
 
 def authority(law: Mapping[str, Jurisdiction], state: str, name: str | None) -> Value:

@@ -85,7 +85,8 @@ class Library:
                 message = f"rule '{changed[0]}' is in the library below; an overlay adds rules under new names"
                 raise LibraryError(Problem("changed_rule", message, law.path))
             authorities, instruments = {**law.authorities, **base.authorities}, {**law.instruments, **base.instruments}
-            base = replace(base, rules=base.rules + law.rules, authorities=authorities, instruments=instruments)
+            exceptions = {**law.exceptions, **base.exceptions}
+            base = replace(base, rules=base.rules + law.rules, authorities=authorities, instruments=instruments, exceptions=exceptions)
         path = f"clauses/verified/{name}.yaml"
         return stamped(base, self.sources.yaml_layers(path)) if self.sources.find(path) else base
 

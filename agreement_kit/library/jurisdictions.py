@@ -108,6 +108,7 @@ class _FileRecord(_Record):
     names: Words
     languages: list[str]
     authorities: dict[str, Words] = {}
+    exceptions: dict[str, Words] = {}
     instruments: dict[str, dict[str, Any]] = {}
     rules: dict[str, _RuleRecord] = {}
 
@@ -154,7 +155,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """A state: its names, languages, authorities, instruments and rules."""
+    """A state: its names, languages, authorities, instruments and rules; `exceptions` are their words beside the English of the rules."""
 
     code: str
     path: str
@@ -163,6 +164,7 @@ class Jurisdiction:
     authorities: Mapping[str, Words]
     instruments: Mapping[str, Instrument]
     rules: tuple[Rule, ...]
+    exceptions: Mapping[str, Words]
 
 
 def parse_jurisdiction(code: str, file: YamlFile, codes: Codes) -> Jurisdiction:
@@ -178,7 +180,14 @@ def parse_jurisdiction(code: str, file: YamlFile, codes: Codes) -> Jurisdiction:
     if problems:
         raise LibraryError(problems)
     return Jurisdiction(
-        code, file.path, record.names, tuple(record.languages), record.authorities, instruments, tuple(r for r in rules if r)
+        code,
+        file.path,
+        record.names,
+        tuple(record.languages),
+        record.authorities,
+        instruments,
+        tuple(r for r in rules if r),
+        record.exceptions,
     )
 
 
@@ -220,6 +229,11 @@ def _options(version: Version, codes: Codes) -> Iterator[Option]:
 
 
 def _lint(state: str, record: _FileRecord, file: YamlFile, codes: Codes) -> Iterator[Problem]:
+    provided = {name for rule in record.rules.values() for version in rule.versions for name in version.unless}
+    for name in record.exceptions:
+        if name not in provided:
+            message = f"no rule provides for the exception '{name}'"
+            yield Problem("unknown_exception", message, file.path, file.line(("exceptions", name)), nearest(name, provided))
     for name, rule in record.rules.items():
         for index, version in enumerate(rule.versions):
             for code, message in _faults(state, rule, version, record, codes):
