@@ -12,7 +12,7 @@ from agreement_kit.library import Library
 from agreement_kit.library.jurisdictions import Due, Jurisdiction
 from agreement_kit.memo import Grid, Heading, Memo, Noted
 from agreement_kit.memo import Text as MemoText
-from agreement_kit.rules import Findings, Found, end_of
+from agreement_kit.rules import Findings, Found, end_of, who_owes
 from agreement_kit.tables import Sheet
 from agreement_kit.text.conventions import Conventions
 
@@ -113,29 +113,11 @@ class _Maker:
 
     def _who(self, found: Found) -> str:
         """The party that owes it, by name; where the rule speaks of a role that several hold, the role."""
-        unit, role = found.unit, found.version.on
-        party = unit.party
-        if role == "exporter" and unit.transfer:
-            party = unit.transfer.exporter
-        elif role in {"importer", "recipient"} and unit.transfer:
-            party = unit.transfer.importer
-        elif role == "provider" and unit.thing in self.deal.datasets:
-            party = self.deal.datasets[unit.thing].provider
-        elif role == "recipient" and unit.thing in self.deal.datasets and party in (None, self.deal.datasets[unit.thing].provider):
-            others = self._handlers(unit.thing)
-            party = others[0] if len(others) == 1 else None
-        elif role is None and unit.thing in self.deal.datasets:
-            party = party or self.deal.datasets[unit.thing].provider
-        if party is None or party not in self.deal.parties:
-            return role or "each party"
-        name = self.deal.parties[party].name
+        owing = who_owes(found, self.deal)
+        if len(owing) != 1:
+            return found.version.on or "each party"
+        name = self.deal.parties[owing[0]].name
         return name.get(NOTES) or next(iter(name.values()))
-
-    def _handlers(self, thing: str) -> list[str]:
-        """Who handles a dataset besides its provider, in order."""
-        provider = self.deal.datasets[thing].provider
-        own = (handling.operation.by for handling in self.deal.handlings if handling.thing == thing)
-        return [party for party in dict.fromkeys(own) if party != provider]
 
     def _day(self, due: Due | None) -> date | None:
         """The day of a deadline that counts from the start or the end of the agreement."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 Level: TypeAlias = Literal["agreement", "party", "dataset", "handling", "transfer", "ground"]
+OF_LAW = "law"  # the level of facts that each law sees from its own state; no clause sees them
 
 # What a unit of each level sees: its own level first, then the levels above it.
 ABOVE: Mapping[str, tuple[Level, ...]] = {
@@ -92,7 +93,7 @@ class Codes:
         for name, entry in data["flags"].items():
             dimensions[name] = Dimension(name, entry["of"], FLAG_CODES, joins=True)
         for name, entry in data["derived"].items():
-            dimensions[name] = Dimension(name, entry["of"], FLAG_CODES, joins=True, derived=True)
+            dimensions[name] = Dimension(name, entry["of"], FLAG_CODES, joins=entry["of"] != OF_LAW, derived=True)
         return cls(
             groups={name: frozenset(codes) for name, codes in data["groups"].items()},
             dimensions=dimensions,

@@ -102,6 +102,14 @@ class Deal(BaseModel):
         """The day whose law is read."""
         return self.entry_into_force.expected
 
+    @property
+    def original_count(self) -> int:
+        """How many originals are signed."""
+        given = self.signing.originals
+        if isinstance(given, int):
+            return given
+        return len(self.parties) if given == "one_each" else 1
+
     @cached_property
     def handlings(self) -> tuple["Handling", ...]:
         """Every operation on every thing, in order."""

@@ -177,6 +177,7 @@ def _coded(deal: Deal) -> Iterator[tuple[str, str, Key]]:
     for name, data in deal.datasets.items():
         for field in ("identity", "holder", "sector", "secrecy"):
             yield getattr(data, field), field, ("datasets", name, field)
+        yield from [(data.other_holder, "holder", ("datasets", name, "other_holder"))] if data.other_holder else []
     for name, given in deal.mechanism.items():
         for value in _leaves(given):
             yield value, "mechanism", ("mechanism", name)

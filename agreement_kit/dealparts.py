@@ -142,6 +142,7 @@ class Dataset(Record):
     identity: Code
     contents: list[Code] = []
     holder: Code
+    other_holder: Code | None = None
     sector: Code
     secrecy: Code
     basis: dict[Jurisdiction, Basis] = {}

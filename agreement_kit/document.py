@@ -4,8 +4,8 @@ A `Wording` holds the same words in every language of the agreement, in the orde
 Back ends read the tree and nothing else of the house.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Language: TypeAlias = str  # BCP 47, lower case: "ja"
@@ -68,12 +68,54 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A place in a picture: its name and what is done there, a line each."""
+
+    heading: Wording
+    lines: tuple[Wording, ...]
+
+    def reworded(self, change: Callable[[Wording], Wording]) -> "Box":
+        """The same place with every wording changed."""
+        return Box(change(self.heading), tuple(map(change, self.lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One state in a picture: its name, what is so in the whole of it, a line each, and the places in it."""
+
+    heading: Wording
+    lines: tuple[Wording, ...]
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """An arrow from one lane to another, by their places in the picture. `number` stands at its tail and before `wording` in the key."""
+
+    begins: int
+    ends: int
+    line: Literal["solid", "dashed", "double"]
+    number: Labels
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as SVG text, with words for those who cannot see it."""
+    """What is done in which state and what crosses the borders between them, with words for those who cannot see it."""
 
     id: str
-    svg: str
+    lanes: tuple[Lane, ...]
+    crossings: tuple[Crossing, ...]
     alternative: Wording
+
+    def reworded(self, id: str, change: Callable[[Wording], Wording]) -> "Picture":
+        """The same picture under an id, with every wording changed."""
+        lanes = tuple(
+            Lane(change(lane.heading), tuple(map(change, lane.lines)), tuple(box.reworded(change) for box in lane.boxes))
+            for lane in self.lanes
+        )
+        crossings = tuple(replace(crossing, wording=change(crossing.wording)) for crossing in self.crossings)
+        return Picture(id, lanes, crossings, change(self.alternative))
 
 
 Block: TypeAlias = Paragraph | Table | Picture

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from agreement_kit.document import Block, Inline, Labels, Paragraph, Picture, Provision, Reference, Table, Wording
+from agreement_kit.document import Block, Inline, Labels, Paragraph, Picture, Provision, Reference, Table, Text, Wording
 from agreement_kit.draft import Drafted
 from agreement_kit.errors import BrokenReference, Problem, nearest
 from agreement_kit.text.conventions import Conventions
@@ -22,11 +22,14 @@ def numbered(drafted: Drafted, conventions: Mapping[str, Conventions]) -> tuple[
 
 
 def _counted(provisions: Sequence[Provision]) -> Iterator[tuple[Provision, int]]:
+    """Each provision with its number; 0 for those without, and for a recital that stands alone."""
     counts = dict.fromkeys(NUMBERED, 0)
+    lone_recital = sum(provision.kind == "recital" for provision in provisions) == 1
     for provision in provisions:
         if provision.kind in counts:
             counts[provision.kind] += 1
-        yield provision, counts.get(provision.kind, 0)
+        bare = provision.kind == "recital" and lone_recital
+        yield provision, 0 if bare else counts.get(provision.kind, 0)
 
 
 def _provision(provision: Provision, number: int, conventions: Mapping[str, Conventions], paths: dict[str, Path]) -> Provision:
@@ -56,6 +59,10 @@ class _References:
 
     def __init__(self, symbols: Mapping[str, Sequence[str]], paths: Mapping[str, Path], conventions: Mapping[str, Conventions]) -> None:
         self.symbols, self.paths, self.conventions = symbols, paths, conventions
+        self._joins = {tag: (spoken.lists.and_, spoken.lists.or_) for tag, spoken in conventions.items()}
+        self._separators = {
+            tag: {text for join in joins for text in (join.pair, join.between, join.last)} for tag, joins in self._joins.items()
+        }
 
     def provision(self, provision: Provision) -> Provision:
         """A provision whose references have targets and words."""
@@ -70,14 +77,42 @@ class _References:
             rows = tuple(tuple(self._wording(cell, home) for cell in row) for row in block.rows)
             return replace(block, header=tuple(self._wording(cell, home) for cell in block.header), rows=rows)
         assert isinstance(block, Picture)
-        return replace(block, alternative=self._wording(block.alternative, home))
+        return block.reworded(block.id, lambda wording: self._wording(wording, home))
 
     def _paragraph(self, paragraph: Paragraph, home: Path) -> Paragraph:
         children = tuple(self._paragraph(child, home) for child in paragraph.children)
         return replace(paragraph, wording=self._wording(paragraph.wording, home), children=children)
 
     def _wording(self, wording: Wording, home: Path) -> Wording:
-        return {tag: tuple(self._inline(part, tag, home) for part in words) for tag, words in wording.items()}
+        return {tag: tuple(self._inline(part, tag, home) for part in self._spread(words, tag)) for tag, words in wording.items()}
+
+    def _spread(self, words: Sequence[Inline], tag: str) -> Iterator[Inline]:
+        """The parts of a wording; in a list of references, what one of them leads to becomes members of the list.
+
+        So a list never holds another: "Article 16, Article 17 or Article 22" and not "Articles 16 and 17 or Article 22".
+        """
+        run: list[Inline] = []
+        for part in words:
+            if isinstance(part, Reference) or (run and isinstance(part, Text) and part.text in self._separators[tag]):
+                run.append(part)
+                continue
+            yield from self._list(run, tag)
+            run = []
+            yield part
+        yield from self._list(run, tag)
+
+    def _list(self, run: Sequence[Inline], tag: str) -> Sequence[Inline]:
+        """A run of references and separators, spread where it is a list in which one leads to several provisions."""
+        found = [part for part in run if isinstance(part, Reference)]
+        between = [part.text for part in run[:-1] if isinstance(part, Text)]
+        join = next((join for join in self._joins[tag] if between and between[-1] in {join.pair, join.last}), None)
+        members = [Reference((target,), "") for part in found for symbol in part.targets for target in self._targets(symbol)]
+        if join is None or len(members) == len(found) or any(text != join.between for text in between[:-1]):
+            return run
+        parts: list[Inline] = [members[0]]
+        for member in members[1:]:
+            parts += [Text(join.last if member is members[-1] else join.between), member]
+        return (*parts, *run[len(found) + len(between) :])
 
     def _inline(self, part: Inline, tag: str, home: Path) -> Inline:
         if not isinstance(part, Reference):
@@ -89,7 +124,7 @@ class _References:
         return Reference(targets, references(paths, self.conventions[tag]))
 
     def _targets(self, symbol: str) -> Sequence[str]:
-        found = self.symbols.get(symbol)
+        found = self.symbols.get(symbol) or ((symbol,) if symbol in self.paths else ())
         if not found:
             raise BrokenReference(
                 Problem("broken_reference", f"[[{symbol}]] leads nowhere in this agreement", hint=nearest(symbol, self.symbols))

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from agreement_kit.document import Agreement, Block, Fill, Inline, Paragraph, Picture, Provision, Reference, Table, Wording
+from agreement_kit.document import Agreement, Block, Fill, Inline, Paragraph, Provision, Reference, Table, Wording
 
 
 def for_others(agreement: Agreement) -> Agreement:
@@ -47,7 +47,7 @@ class _Redactor:
         if isinstance(block, Table):
             rows = tuple(tuple(self.wording(cell) for cell in row) for row in block.rows)
             return Table(self.opaque(block.id), tuple(self.wording(cell) for cell in block.header), rows)
-        return Picture(self.opaque(block.id), block.svg, self.wording(block.alternative))
+        return block.reworded(self.opaque(block.id), self.wording)
 
     def paragraph(self, paragraph: Paragraph) -> Paragraph:
         children = tuple(self.paragraph(child) for child in paragraph.children)

@@ -24,6 +24,7 @@ def deal_schema(codes: Codes) -> dict[str, Any]:
         for field, dimension in fields.items():
             values = list(codes.dimensions[dimension].codes) + ([UNKNOWN] if field == "identity" else [])
             parts[model]["properties"][field]["enum"] = values
+    parts["Dataset"]["properties"]["other_holder"]["enum"] = [*codes.dimensions["holder"].codes, None]
     schema["properties"]["instrument"]["enum"] = list(codes.dimensions["instrument"].codes)
     parts["Dataset"]["properties"]["contents"]["items"]["enum"] = list(codes.flags("dataset"))
     parts["Party"]["properties"]["flags"]["items"]["enum"] = list(codes.flags("party"))

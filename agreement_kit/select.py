@@ -119,6 +119,9 @@ def dataset_facts(name: str, situations: Situations, findings: Findings, codes: 
     facts = situations.dataset(name, strictest)
     facts |= {
         "residency": known(residency.code),
+        "law_holds": known(YES if set(residency.by_law.values()) - {"free"} else NO),
+        "law_excepts": known(YES if residency.rests_on == "exception" else NO),
+        "law_silent": known(YES if residency.rests_on == "silence" else NO),
         "keeps_copy": known(YES if "copy" in residency.keeps else NO),
         "keeps_access": known(YES if "access" in residency.keeps else NO),
         "has_sensitive": known(YES if strictest.get("sensitivity") == "sensitive" and facts["personal"] == known(YES) else NO),
@@ -251,6 +254,7 @@ def _behind(clause: Clause, names: Mapping[str, object], target: Target, finding
         yield from target.ground.found
     kinds = {
         "residency": "residency",
+        **dict.fromkeys(("law_holds", "law_excepts", "law_silent"), "residency"),
         "keeps_copy": "residency",
         "keeps_access": "residency",
         "sensitivity": "class",

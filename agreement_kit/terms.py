@@ -28,6 +28,9 @@ def wordings(blocks: Iterable[Block]) -> Iterator[Wording]:
             yield from (cell for row in block.rows for cell in row)
         else:
             yield block.alternative
+            yield from (wording for lane in block.lanes for wording in (lane.heading, *lane.lines))
+            yield from (wording for lane in block.lanes for box in lane.boxes for wording in (box.heading, *box.lines))
+            yield from (crossing.wording for crossing in block.crossings)
 
 
 def inlines(agreement: Agreement, language: Language) -> Iterator[Inline]:

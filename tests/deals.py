@@ -181,6 +181,7 @@ class Deals:
             "identity": draw(one((*codes["identity"].codes, "unknown"))),
             "contents": draw(some(self.codes.flags("dataset"), 5)),
             "holder": draw(one(codes["holder"].codes)),
+            "other_holder": draw(one((None, None, *codes["holder"].codes))),
             "sector": draw(one(codes["sector"].codes)),
             "secrecy": draw(one([code for code in codes["secrecy"].codes if code != "secret"])),
             "basis": {state: draw(one(BASES)) for state in origins if draw(st.booleans())},

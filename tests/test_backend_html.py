@@ -361,9 +361,9 @@ def test_headings_may_hold_fills() -> None:
 
 def test_columns_of_a_table_share_the_width_by_what_they_hold() -> None:
     """More text, more width, but a hash does not take it all."""
-    short, long, digest = measure.columns((["Name"], ["words " * 30], ["f" * 64]))
+    short, long, digest = measure.columns(((2.5, 4), (3.0, 180), (0.0, 64)), 60)
     assert short < digest < long
-    assert short + digest + long <= 100
+    assert 99 < short + digest + long <= 100
     assert measure.form(3) == (36, 32, 32)
     assert measure.form(1) == (100,)
 
@@ -454,4 +454,26 @@ def test_contents_are_aligned_language_by_language() -> None:
         return float(found[1])
 
     assert tab("id", addendum="A1") < 8
-    assert tab("en", addendum="Addendum 1") == tab("en", addendum="A very long addendum 1")
+    assert tab("en", addendum="Schedule 1") == tab("en", addendum="A very long addendum 1")
+    assert tab("en", addendum="Schedule 1") < tab("en", addendum="Addendum 1.")  # one that is a little wider has room
+
+
+def with_articles(columns: tuple[str, ...], count: int) -> Agreement:
+    """An agreement with so many articles."""
+    whole = sample(columns)
+    articles = [
+        Provision(f"a{n}", "article", cut, dict.fromkeys(columns, f"{n}"), (Paragraph(f"a{n}.1", cut, dict.fromkeys(columns, "")),))
+        for n in range(count)
+        for cut in [{tag: wording("Words", "言葉")[tag] for tag in columns}]
+    ]
+    return replace(whole, provisions=tuple(articles))
+
+
+def test_contents_with_a_few_entries_too_many_are_set_closer() -> None:
+    """No page is begun for a few entries; many more go on overleaf in the usual spacing."""
+    found = {count: page(agreement=with_articles(("en", "ja"), count)).body["class"] for count in range(36, 80)}
+    closer = [count for count, names in found.items() if "close" in names and "short" not in names]
+    assert closer
+    assert closer == list(range(closer[0], closer[-1] + 1))
+    assert "close" not in found[36]
+    assert "close" not in found[79]

@@ -19,7 +19,7 @@ import pypdfium2  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
 from agreement_kit.backends import fonts, pdf
-from agreement_kit.document import Agreement, Block, Paragraph, Picture, Provision, Reference, Text, Wording, plain
+from agreement_kit.document import Agreement, Block, Paragraph, Provision, Reference, Text, Wording, plain
 from agreement_kit.errors import RenderError
 from tests.test_backend_html import changed, squeezed, wordings
 from tests.trees import HOSTILE, SECRET, inlines, sample, sample_style, wording
@@ -249,7 +249,8 @@ def test_nothing_stands_outside_the_text_area(columns: tuple[str, ...], tmp_path
     data = pdf.write(sample(columns), sample_style(columns, draft=False, audience="signing"))
     margin = 22 / 25.4 * 72
     for page, word, left, top, right, bottom in boxes(data, tmp_path):
-        assert margin - 1 < left, (page, word)
+        empty = 6 if word.startswith("（") else 0  # the half of a bracket without ink
+        assert margin - 1 < left + empty, (page, word)
         assert right < 595.3 - margin + 1.5, (page, word)
         assert 20 < top < bottom < 842 - 20, (page, word)
 
@@ -413,34 +414,12 @@ def test_a_character_that_no_font_has_is_one_clear_error() -> None:
     assert [problem.code for problem in caught.value.problems] == ["missing_glyph"]
 
 
-@pytest.mark.parametrize(
-    "svg",
-    [
-        "no picture",
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd" width="9" height="9"/></svg>',
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="http://127.0.0.1:9/x.png" width="9" height="9"/></svg>',
-    ],
-)
-def test_a_picture_that_is_broken_or_reaches_out_is_refused(svg: str) -> None:
-    """Nothing is read from disk or network."""
-    with pytest.raises(RenderError, match="picture"):
-        pdf.write(pictured(svg), sample_style(("en",)))
-
-
-def pictured(svg: str) -> Agreement:
-    """The sample with this picture at its end."""
-    agreement = sample(("en",))
-    last = agreement.provisions[-1]
-    blocks = (*last.blocks[:-1], Picture("picture", svg, wording("A picture")))
-    return replace(agreement, provisions=(*agreement.provisions[:-1], replace(last, blocks=blocks)))
-
-
 def test_garbage_collection_is_as_it_was() -> None:
     """Off while a document renders, then as before, after an error too."""
     made()
     assert gc.isenabled()
     with pytest.raises(RenderError):
-        pdf.write(pictured("no picture"), sample_style(("en",)))
+        made(("en",), first="PT 😀 Co")
     assert gc.isenabled()
     gc.disable()
     try:
@@ -514,7 +493,7 @@ def one_article(columns: tuple[str, ...], *words: Wording) -> Agreement:
     whole = sample(columns)
     cut = [{tag: said[tag] for tag in columns} for said in words]
     blocks = tuple(Paragraph(f"p{n}", said, dict.fromkeys(columns, f"（{n}）")) for n, said in enumerate(cut, 1))
-    label = {tag: {"en": "Article 13", "ja": "第１３条"}[tag] for tag in columns}
+    label = {tag: {"en": "Article 13", "ja": "第１３条", "id": "Pasal 13"}[tag] for tag in columns}
     article = Provision("a", "article", {tag: (Text("Heading"),) for tag in columns}, label, blocks)
     return replace(whole, provisions=(article,))
 

@@ -165,6 +165,15 @@ def test_an_optional_clause_may_have_gaps(tmp_path: Path) -> None:
     assert "gap" not in {problem.code for problem in problems(tmp_path, optional | NO_OTHER)}
 
 
+@pytest.mark.parametrize("fact", ["own_origin", "own_party", "own_site"])
+def test_what_only_a_law_sees(tmp_path: Path, fact: str) -> None:
+    """Whether something is of a law's own state can be asked by its rules, and by no clause and in no wording."""
+    scoped = {"clauses/articles/other/clause.yaml": f"# X\nvariants: {{any: {{purpose: X., applies: {{{fact}: yes}}}}}}\n"}
+    assert "too_deep" in {problem.code for problem in problems(tmp_path / "scope", scoped)}
+    flagged = both(EN.replace("if fees", f"if {fact}"), JA.replace("if fees", f"if {fact}"))
+    assert "unknown_flag" in {problem.code for problem in problems(tmp_path / "wording", flagged)}
+
+
 def test_a_reference_that_only_one_agreement_type_has(tmp_path: Path) -> None:
     """A clause of two types refers to what one of them lacks: broken in that type, and whole once it asks which of the two is there."""
     both_types = {"templates/agreements/brief.yaml": "title: {en: Brief, ja: 短}\nprovisions: {articles: [terms, {fees: {fees: yes}}]}\n"}
@@ -216,8 +225,56 @@ def test_a_fault_of_a_translation(tmp_path: Path) -> None:
     assert (problem.path, problem.line) == (TERMS_JA, 6)
 
 
+SINCE = "# As of 2026-11-27: what the law does not answer.\n"
+VERSION = "says: A rule of the test., cite: [{act: {article: 1}}], checked_with: [https://law.example], confidence: low, verified: null"
+
+
+def versions(stands: str, kind: str, *parts: str) -> str:
+    """A rule with several versions, each given by its first day and what it gives."""
+    listed = ", ".join(f"{{from: {part}, {VERSION}}}" for part in parts)
+    return f"asked: {{as: {stands}, kind: {kind}, versions: [{listed}]}}"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("2020-01-01, accept: [[en]]",), ""),
+        (("2020-01-01, accept: [[en]]", "2027-01-01, repealed: true"), "ID/language: always [from 2027-01-01]"),
+        (("2027-01-01, accept: [[en]]",), "ID/language: always [until 2027-01-01]"),
+        (("undated, expected: 2028, accept: [[en]]",), "ID/language: always [until undated law comes]"),
+        (("2020-01-01, accept: [[en]]", "2021-01-01, repealed: true"), "ID/language: always"),
+    ],
+)
+def test_the_law_is_asked_on_every_coming_day(tmp_path: Path, parts: tuple[str, ...], expected: str) -> None:
+    """A silence that only begins or ends on a day to come is found, with the day; so is law that no longer holds."""
+    rules = [line.strip() for line in LAW.split("rules:\n")[1].splitlines()][:-1]
+    found = report(
+        tmp_path, {GOLDEN: SINCE, "clauses/jurisdictions/ID.yaml": law_text("ID", *rules, versions("party", "language", *parts))}
+    )
+    assert [line for line in found.silences if "language" in line] == ([expected] if expected else [])
+    assert [problem.code for problem in found.problems] == (["new_silence"] if expected else [])
+
+
+def test_the_days_are_named(tmp_path: Path) -> None:
+    """The report says for which days the law was proved, so that nobody takes it for more."""
+    parts = ("2020-01-01, accept: [[en]]", "2027-03-01, accept: [[en]]", "undated, expected: 2028, accept: [[en]]")
+    found = report(tmp_path, {GOLDEN: SINCE, "clauses/jurisdictions/ID.yaml": law_text("ID", versions("party", "language", *parts))})
+    assert [str(day) for day in found.days] == ["2026-11-27", "2027-03-01", "undated"]
+
+
+def test_words_that_answer_law_that_is_gone(tmp_path: Path) -> None:
+    """An addendum that answers a repealed rule is told; one that answers coming law is not."""
+    gone = versions("party", "duty", "2020-01-01, duty: deletion, on: party", "2026-01-01, repealed: true")
+    answering = clause("articles/fees", OTHER, meta="per: jurisdiction\nanswers: [ID/asked]", ja=OTHER_JA)
+    files = {GOLDEN: SINCE, "clauses/jurisdictions/ID.yaml": LAW + f"  {gone}\n"} | answering
+    assert "idle_answer" in [problem.code for problem in problems(tmp_path / "gone", files)]
+    coming = files | {"clauses/jurisdictions/ID.yaml": LAW + f"  {gone.replace('2026-01-01', '2027-01-01')}\n"}
+    assert "idle_answer" not in [problem.code for problem in problems(tmp_path / "coming", coming)]
+
+
 def test_the_library_that_ships_can_be_checked() -> None:
     """The whole library is read and looked at without an exception."""
     found = check_library(Library.load())
     assert found.rules > 100
     assert found.wordings > 100
+    assert len(found.days) > 1

@@ -357,3 +357,37 @@ def test_what_does_not_count_says_so_from_the_first_page() -> None:
         assert "Contents" in words
     alone = Opened(docx.write(translated, replace(look, columns=("ja",))))
     assert "翻訳" in {node.text for node in alone.xml("header").iter(f"{W}t")}
+
+
+def test_a_long_form_says_on_every_page_what_it_is() -> None:
+    """A form that may take two pages repeats the title of its schedule as a header; a short one, which needs none, has none."""
+    for count, repeated in ((4, False), (40, True)):
+        form = Table("form", (), ((trees.wording("Caption of a line"), trees.wording("")),) * count)
+        schedule = Provision("s", "schedule", {"en": (Text("Form of assessment"),)}, {"en": "Schedule 1"}, (form,))
+        opened = written(("en",), replace(one(), provisions=(schedule,)))
+        first = next(opened.body.iter(f"{W}tbl")).find(f"{W}tr")
+        assert (text_of(first) == "Form of assessment") == repeated
+        assert (first.find(f"{W}trPr/{W}tblHeader") is not None) == repeated
+
+
+def test_rows_of_some_lines_are_not_broken() -> None:
+    """Side by side, a row of up to eight lines stays on one page, so that no single line of it stands alone; a taller one may break."""
+    whole = {}
+    for lines_ in (7, 12):
+        text = "word " * 11 * lines_
+        words = {"en": (Text(text),), "ja": (Text("x"),)}
+        names = {tag: (Text("x"),) for tag in words}
+        provision = Provision("a", "article", names, {}, (Paragraph("a.1", words, {"en": "", "ja": ""}),))
+        opened = written(("en", "ja"), replace(trees.sample(("en", "ja")), parties=(), provisions=(provision,)))
+        node = next(p for p in opened.paragraphs() if text_of(p) == text)
+        whole[lines_] = next(node.iterancestors(f"{W}tr")).find(f"{W}trPr/{W}cantSplit") is not None
+    assert whole == {7: True, 12: False}
+
+
+def test_a_heading_goes_with_the_last_paragraph() -> None:
+    """Where the last paragraph before the signatures is the only one of its article, its heading stands with it, not alone at a foot."""
+    opened = written(("en", "ja"))
+    (table,) = signature_tables(opened)
+    said = [text_of(p) for p in table.iter(f"{W}p")]
+    assert any(text.startswith("This Agreement is made in English") for text in said)
+    assert any(text.endswith("Languages") for text in said)

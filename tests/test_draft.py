@@ -356,3 +356,41 @@ def test_a_fault_never_escapes_as_something_else(tmp_path: Path) -> None:
     with pytest.raises(AgreementKitError) as caught:
         provisions(tmp_path, deal(), clause("articles/terms", "# Terms\n\n1. {{ a.b }} {% if c.d %}x{% endif %}\n"))
     assert caught.value.problems[0].path == "clauses/articles/terms/any.en.md"
+
+
+# Terms that a provision defines for itself
+
+OWN_TERMS = """# State
+
+1. In this part:
+   1. **Act** means the Act of Section 29 on data.
+   1. **Section 29 Notice** means the notice under the Act.
+   1. **Order** means an order.
+1. {% if public %}The parties keep the Section 29 Notice.{% else %}The parties keep the order.{% endif %}
+"""
+
+
+@pytest.mark.parametrize(
+    ("holder", "text"),
+    [
+        (
+            "public",
+            [
+                "In this part:",
+                "Act means the Act of Section 29 on data.",
+                "Section 29 Notice means the notice under the Act.",
+                "The parties keep the Section 29 Notice.",
+            ],
+        ),
+        ("private", ["The parties keep the order."]),
+    ],
+)
+def test_own_terms_stand_where_they_are_used(tmp_path: Path, holder: str, text: list[str]) -> None:
+    """A definition stands where the provision uses its term, also in another definition; without any, nothing leads them in."""
+    given = deal(datasets={"corpus": dataset(holder=holder)})
+    files = clause("articles/state", OWN_TERMS.replace("if public", "if public_data"), meta="per: agreement")
+    (provision,) = provisions(tmp_path, given, files).provisions
+    assert [spaced(line) for line in lines(provision)] == text
+    first = provision.blocks[0]
+    assert isinstance(first, Paragraph)
+    assert [child.label for child in first.children] == [{}] * (len(text) - 2 if holder == "public" else 0)

@@ -103,7 +103,7 @@ def test_defaults(small: Library, name: str, value: Value) -> None:
         ("basis", {"en": "a decision"}, TextValue({"en": "a decision"})),
         ("count", "0.5", Number(Decimal("0.5"))),
         ("cap", "by_hand", ByHand()),
-        ("notice", "by_hand", ByHand()),
+        ("notice", "by_hand", ByHand("days")),
     ],
 )
 def test_given_values(small: Library, name: str, given: Any, value: Value) -> None:
@@ -178,7 +178,11 @@ def test_facts_of_a_dataset(small: Library) -> None:
     assert (first["datasets"], first["origins"]) == ("Corpus", "Indonesia")
     assert "Away Site" in first["sites"]
     assert "Home Site" in first["sites"]
-    assert (second["datasets"], second["origins"], second["sites"]) == ("Other", "Japan", "—")
+    assert (second["datasets"], second["origins"], second["sites"]) == (
+        "Other",
+        "Indonesia",
+        "—",
+    )  # where it lies: whose law says nothing of it
 
 
 def test_where_held_data_stay(small: Library) -> None:

@@ -23,6 +23,7 @@ FAULTS = {
     ),
     "no_actor": ("The data shall be deleted at the end.", "The Recipient shall delete the data at the end."),
     "long_sentence": (LONG, LONG.replace("and keep ", "", 10)),
+    "serial_comma": ("The Recipient shall keep keys, logs, and backups.", "The Recipient shall keep keys, logs and backups."),
     "written_number": ("It shall act within 30 days.", "It shall act within {{ days }}."),
 }
 

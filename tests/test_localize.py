@@ -105,8 +105,8 @@ PRINTED: tuple[tuple[Value, str, str, str], ...] = (
     (ListValue(()), "", "", ""),
     (ListValue(plains("A")), "A", "A", "A"),
     (ListValue(plains("A", "B")), "A and B", "A及びB", "A dan B"),
-    (ListValue(plains("A", "B", "C")), "A, B, and C", "A、B及びC", "A, B, dan C"),
-    (ListValue(plains("A", "B", "C"), "or"), "A, B, or C", "A、B又はC", "A, B, atau C"),
+    (ListValue(plains("A", "B", "C")), "A, B and C", "A、B及びC", "A, B, dan C"),
+    (ListValue(plains("A", "B", "C"), "or"), "A, B or C", "A、B又はC", "A, B, atau C"),
     (route("X"), "X, from Indonesia to Japan", "インドネシアから日本へのX", "X, dari Indonesia ke Jepang"),
     (
         Phrase("due_after", {"time": Quantity(60, "days"), "event": Code("event", "first_transfer")}),

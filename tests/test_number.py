@@ -50,13 +50,13 @@ def first(found: Provision, tag: str = "en") -> str:
 
 def test_labels() -> None:
     """Articles, schedules, addenda and recitals are counted each for themselves, in the numbers of each language."""
-    kinds: tuple[Kind, ...] = ("opening", "recital", "article", "article", "closing", "execution", "schedule", "addendum")
+    kinds: tuple[Kind, ...] = ("opening", "recital", "recital", "article", "article", "closing", "execution", "schedule", "addendum")
     found = number(*(provision(f"p{n}", paragraph(f"p{n}/1", "W", ""), kind=kind) for n, kind in enumerate(kinds)))
     labels = [(spaced(kind.label.get("en", "")) or None, kind.label.get("ja")) for kind in found]
-    assert labels[2:4] == [("Article 1", "第１条"), ("Article 2", "第２条")]
+    assert labels[3:5] == [("Article 1", "第１条"), ("Article 2", "第２条")]
     assert [label for label, _ in labels].count(None) == 3
-    assert labels[6][0] == "Schedule 1"
-    assert all(label for label in (labels[1][0], labels[7][0]))
+    assert labels[7][0] == "Schedule 1"
+    assert all(label for label in (labels[1][0], labels[8][0]))
 
 
 def test_paragraphs_items_and_subitems() -> None:

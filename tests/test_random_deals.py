@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from agreement_kit.assemble import run
 from agreement_kit.backends import html
 from agreement_kit.deal import Deal
-from agreement_kit.document import Agreement, Paragraph, Provision, Reference, plain
+from agreement_kit.document import Agreement, Definition, Paragraph, Provision, Reference, plain
 from agreement_kit.library import Library
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.place import ways_out
 from agreement_kit.redact import for_others
 from agreement_kit.rules import touched
 from agreement_kit.styles import style_for
-from agreement_kit.terms import inlines
+from agreement_kit.terms import inlines, wordings
 from tests.deals import STATES, Deals
+from tests.small import spaced
 
 LIBRARY = Library.load()
 RANDOM = Deals(LIBRARY)
@@ -80,6 +81,16 @@ def _of_others(state: str) -> frozenset[str]:
     return frozenset(name for code, law in LIBRARY.jurisdictions.items() if code != state for name in _own(law))
 
 
+def _check_terms(agreement: Agreement, tags: tuple[str, ...]) -> None:
+    """Every term that an addendum defines is used in it, in every language: elsewhere than where it is defined."""
+    for provision in agreement.provisions:
+        found = list(wordings(provision.blocks)) if provision.kind == "addendum" else []
+        for tag in tags:
+            text = "\n".join(spaced(plain(wording[tag])) for wording in found)
+            terms = [part.text for wording in found for part in wording[tag] if isinstance(part, Definition)]
+            assert [term for term in terms if text.count(term) < 2] == []
+
+
 def check(deal: Deal) -> None:
     """Draft a deal in all its texts and look at what comes out."""
     assembly = run(deal, LIBRARY)
@@ -90,6 +101,7 @@ def check(deal: Deal) -> None:
     for printed in (text, STYLE.sub(" ", page)):
         assert LEFTOVER.findall(printed) == []
     _check_tree(agreement, tags)
+    _check_terms(agreement, tags)
     for state in set(LIBRARY.jurisdictions) - set(touched(deal)):
         assert [name for name in names_of(state) if name in text or name in page] == []
     for way in ways_out(deal, assembly.findings, LIBRARY.jurisdictions, LIBRARY.codes):
@@ -97,13 +109,15 @@ def check(deal: Deal) -> None:
 
 
 def _check_tree(agreement: Agreement, tags: tuple[str, ...]) -> None:
-    """Every id is one of a kind, every reference leads to one of them and says so, every language has the same paragraphs."""
+    """Ids and titles of articles are one of a kind, every reference leads somewhere and says so, every language has the same paragraphs."""
     known = [identity for provision in agreement.provisions for identity in ids(provision)]
     assert len(known) == len(set(known))
     for tag in tags:
         found = [part for part in inlines(agreement, tag) if isinstance(part, Reference)]
         assert all(part.text.strip() and part.targets and set(part.targets) <= set(known) for part in found)
         assert all(plain(provision.heading[tag]).strip() for provision in agreement.provisions if provision.kind in {"article", "schedule"})
+        titles = [plain(provision.heading[tag]) for provision in agreement.provisions if provision.kind == "article"]
+        assert len(titles) == len(set(titles)), [title for title in titles if titles.count(title) > 1]
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from agreement_kit.document import Agreement, Fill, Paragraph, Picture, Provision, Reference, Table, Text, Texts, plain
+from agreement_kit.document import Agreement, Box, Crossing, Fill, Lane, Paragraph, Picture, Provision, Reference, Table, Text, Texts, plain
 from agreement_kit.redact import for_others, opaque_ids
 from agreement_kit.terms import inlines
 from tests.trees import SECRET, article, wording
@@ -17,7 +17,16 @@ TREE = (
         because=SECRET,
     ),
     article(
-        2, "liability", wording("Liability"), Table("reserve_table", (MARKED,), ((MARKED,),)), Picture("reserve_picture", "<svg/>", MARKED)
+        2,
+        "liability",
+        wording("Liability"),
+        Table("reserve_table", (MARKED,), ((MARKED,),)),
+        Picture(
+            "reserve_picture",
+            (Lane(MARKED, (MARKED,), (Box(MARKED, (MARKED,)),)),),
+            (Crossing(0, 0, "solid", {"en": "1"}, MARKED),),
+            MARKED,
+        ),
     ),
 )
 

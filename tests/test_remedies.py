@@ -74,6 +74,45 @@ def test_what_holds_for_the_whole_is_not_split() -> None:
     assert not {"leave_out", "split"} & {move for way in (*ways.lawful, *ways.barred) for move in way.moves}
 
 
+STATE_DATA = rule("state", "residency", "code: onshore", applies="{holder: public}")
+PRIVATE_DATA = rule("own", "residency", "code: onshore", applies="{holder: private}")
+PRIVATE_FREE = rule("free", "residency", "code: free", applies="{identity: [identified], holder: [private], secrecy: [open]}")
+TWO_HOLDERS = {"corpus": dataset(holder="public", other_holder="private")}
+
+
+def test_a_split_by_holder() -> None:
+    """Of records with two holders those of the state stay and are worked on first; the others go, and the model with them once tested."""
+    ways = mended(deal(datasets=TWO_HOLDERS), STATE_DATA, PRIVATE_FREE, CONTRACT)
+    (split,) = (way for way in ways.lawful if way.moves == ("split",))
+    assert split.words == ("split 'corpus': the part that is held by or for the state is worked on in ID, the rest goes",)
+    parts = split.deal.datasets
+    assert {name: (data.holder, data.other_holder) for name, data in parts.items()} == {
+        "corpus": ("private", None),
+        "corpus_public": ("public", None),
+    }
+    assert parts["corpus"].origins == parts["corpus_public"].origins
+    assert {split.deal.sites[o.at].jurisdiction for o in split.deal.operations if "corpus_public" in o.on} == {"ID"}
+    assert {(t.handling.thing, t.arrives) for t in split.deal.transfers} == {("corpus", "JP"), ("model", "JP")}
+    assert [condition.thing for condition in split.findings.conditions] == ["model"]
+
+
+def test_no_split_where_both_holders_are_held_back() -> None:
+    """Where the law asks for the records of both, or of one holder only, there is nothing to split."""
+    both = mended(deal(datasets=TWO_HOLDERS), STATE_DATA, PRIVATE_DATA, CONTRACT)
+    one = mended(deal(datasets={"corpus": dataset(holder="public")}), STATE_DATA, CONTRACT)
+    assert not {"split"} & {move for found_ways in (both, one) for way in (*found_ways.lawful, *found_ways.barred) for move in way.moves}
+
+
+def test_a_model_of_a_split_dataset_is_tested() -> None:
+    """What is made of a part that stays does not cross the border untested."""
+    onshore = rule("voices", "residency", "code: onshore", applies="{voice: yes}")
+    untested = {"model": {"title": {"en": "Model"}, "developer": "taker", "exit_test": "none"}}
+    ways = mended(deal(datasets=VOICES, models=untested), onshore, CONTRACT)
+    (split,) = (way for way in ways.lawful if way.moves == ("split",))
+    assert split.deal.models["model"].exit_test == "planned"
+    assert [condition.thing for condition in split.findings.conditions] == ["model"]
+
+
 def test_persons_made_anonymous() -> None:
     """A law on personal data lets anonymised data go."""
     assert ("anonymise",) in moves(mended(deal(), HELD_PERSONS, CONTRACT))

@@ -497,6 +497,66 @@ def test_two_laws_that_cannot_both_be_met() -> None:
     assert found(apart, law("ID", FREE, keep), law("SG", FREE, delete)).conflicts == ()
 
 
+def own(state: str, asked: str, stands: str, given: Deal) -> str:
+    """What a rule of a state is told where it asks whether something is of its own state."""
+    rules = [rule(code, "duty", "duty: records, on: party", stands=stands, applies=f"{{{asked}: {code}}}") for code in ("yes", "no")]
+    (answer,) = (f for f in found(given, law(state, *rules)).found if f.rule.kind == "duty")
+    return answer.rule.id.split("/")[1]
+
+
+def test_a_law_sees_what_is_its_own() -> None:
+    """A rule may ask whether the work, who acts and the data are of its own state, without naming it."""
+    at_home = {"operations": [operation(at="home", makes="model")]}
+    by_provider = {"operations": [operation(by="sender", at="home")], "models": {}}
+    foreign = {"datasets": {"corpus": dataset(origins={"SG": {}})}}
+    assert (own("JP", "own_site", "recipient", deal()), own("JP", "own_site", "recipient", deal(**at_home))) == ("yes", "no")
+    assert (own("ID", "own_party", "site", deal(**by_provider)), own("ID", "own_party", "site", deal(**at_home))) == ("yes", "no")
+    assert (own("ID", "own_origin", "leaves", deal()), own("ID", "own_origin", "leaves", deal(**foreign))) == ("yes", "no")
+
+
+def test_the_law_of_two_holders() -> None:
+    """Records of two holders are bound by what binds either: the free part does not free the rest."""
+    public = rule("public", "residency", "code: onshore", applies="{holder: public}")
+    mixed = deal(datasets={"corpus": dataset(other_holder="public")})
+    assert found(mixed, law("ID", FREE, public, CONTRACT), JP).residency["corpus"].code == "onshore"
+    assert found(deal(), law("ID", FREE, public, CONTRACT), JP).residency["corpus"].code == "free"
+
+
+KEPT = rule("copy", "residency", "keeps: copy")
+ERASED = rule("gone", "duty", "duty: deletion, on: party", stands="[provider, recipient]")
+
+
+def kept_and_deleted(**changes: Any) -> list[tuple[str, str]]:
+    """The rules in conflict where Indonesia has a copy kept and Japan has its party delete."""
+    findings = found(deal(**changes), law("ID", FREE, CONTRACT, KEPT), law("JP", ERASED))
+    return [(conflict.one.rule.id, conflict.other.rule.id) for conflict in findings.conflicts]
+
+
+def test_the_copy_of_the_one_is_not_the_copy_of_the_other() -> None:
+    """The provider keeps its copy at home, the recipient deletes its own: both laws are met."""
+    assert kept_and_deleted() == []
+
+
+def test_the_only_copy_in_the_state() -> None:
+    """Where the one copy in the state is held by who has to delete it, both laws cannot be met; a second holder there resolves it."""
+    port = SITES | {"port": SITES["away"] | {"jurisdiction": "SG"}}
+    lies_abroad = {"sites": port, "datasets": {"corpus": dataset(kept_in="SG")}}
+    brought_home = [operation(at="home", makes="model")]
+    assert kept_and_deleted(operations=brought_home, **lies_abroad) == [("ID/copy", "JP/gone")]
+    both = [*brought_home, operation("storage", by="sender", at="home")]
+    assert kept_and_deleted(operations=both, **lies_abroad) == []
+
+
+def test_who_keeps_and_deletes_another_copy() -> None:
+    """A provider that works abroad too deletes there what it keeps at home; what it has to delete wherever it lies, it cannot keep."""
+    own = {"operations": [operation(by="sender", at="away")], "models": {}}
+    there = rule("there", "duty", "duty: deletion, on: party", stands="site")
+    laws = law("ID", FREE, CONTRACT, KEPT), law("JP", there)
+    assert found(deal(**own), *laws).conflicts == ()
+    japanese = PARTIES | {"sender": PARTIES["sender"] | {"jurisdiction": "JP"}}
+    assert kept_and_deleted(parties=japanese, datasets={"corpus": dataset(kept_in="ID")}, **own) == [("ID/copy", "JP/gone")]
+
+
 # Models
 
 

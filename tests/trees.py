@@ -9,10 +9,13 @@ from typing import Any
 from agreement_kit.document import (
     Agreement,
     Block,
+    Box,
+    Crossing,
     Definition,
     Fill,
     Inline,
     Kind,
+    Lane,
     Paragraph,
     Picture,
     Provenance,
@@ -357,9 +360,18 @@ def _execution(names: tuple[Wording, Wording]) -> Iterator[Provision]:
 _FOR = {"en": "For {}", "ja": "{}のために", "id": "Untuk {}"}
 _CAPTIONS = (("Signature", "署名", "Tanda tangan"), ("Name", "氏名", "Nama"), ("Title", "役職", "Jabatan"), ("Date", "日付", "Tanggal"))
 _STAMP = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-_SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><rect x="1" y="1" width="298" height="58" '
-    'fill="none" stroke="#333"/><circle cx="40" cy="30" r="16"/></svg>'
+_LANES = (
+    Lane(
+        wording("Indonesia", "インドネシア", "Indonesia"),
+        (wording("Kept here: Speech", "保管：音声", "Disimpan di sini: Suara"),),
+        (Box(wording("Studio", "スタジオ", "Studio"), (wording("fine-tuning", "ファインチューニング", "penyetelan halus"),)),),
+    ),
+    Lane(wording("Japan", "日本", "Jepang"), (), (Box(wording("Centre", "計算センター", "Pusat"), ()),)),
+)
+_CROSSINGS = (
+    Crossing(0, 1, "solid", dict.fromkeys(("en", "ja", "id"), "1"), wording("Speech: copy", "音声：複製", "Suara: salinan")),
+    Crossing(1, 0, "double", dict.fromkeys(("en", "ja", "id"), "2"), wording("Model: copy", "モデル：複製", "Model: salinan")),
+    Crossing(1, 0, "dashed", dict.fromkeys(("en", "ja", "id"), "3"), wording("Speech: remote", "音声：遠隔", "Suara: jarak jauh")),
 )
 
 
@@ -398,7 +410,7 @@ def _schedules() -> Iterator[Provision]:
             (("Model", "モデル", "Model"), ("nusantara-lm", "nusantara-lm", "nusantara-lm")),
         )
     )
-    picture = Picture("operations.picture", _SVG, wording("The path of the data", "データの流れ", "Alur data"))
+    picture = Picture("operations.picture", _LANES, _CROSSINGS, wording("The path of the data", "データの流れ", "Alur data"))
     yield article(2, "operations", wording("Operations", "作業", "Operasi"), Table("operations.form", (), form), picture, kind="schedule")
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agreement_kit.check.answers import idle_answers
 from agreement_kit.check.coverage import coverage_problems, situations
+from agreement_kit.check.days import Day, all_days
 from agreement_kit.check.lint import lint
 from agreement_kit.check.names import name_problems
 from agreement_kit.check.references import Frame, frames
-from agreement_kit.check.silences import GOLDEN, silent_questions
+from agreement_kit.check.silences import proved_since, silence_problems, silent_questions
 from agreement_kit.check.wording import term_problems, wording_problems
 from agreement_kit.errors import AgreementKitError, LibraryError, Problem, nearest
 from agreement_kit.library import Library
@@ -18,7 +20,7 @@ __all__ = ["CheckReport", "check_library", "silent_questions"]
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was proved, and what was found: problems, and how much was looked at."""
+    """What was proved, and what was found: problems, how much was looked at, and the days on which the law was asked."""
 
     problems: tuple[Problem, ...]
     rules: int
@@ -26,6 +28,7 @@ class CheckReport:
     wordings: int
     situations: int
     silences: tuple[str, ...]
+    days: tuple[Day, ...]
 
 
 def check_library(library: Library) -> CheckReport:
@@ -35,19 +38,21 @@ def check_library(library: Library) -> CheckReport:
         every = frames(library)
         rules = {rule.id for law in library.jurisdictions.values() for rule in law.rules}
     except LibraryError as error:
-        return CheckReport(error.problems, 0, 0, 0, 0, ())
+        return CheckReport(error.problems, 0, 0, 0, 0, (), ())
     silences = silent_questions(library)
+    since = proved_since(library)
     problems = [
         *(problem for clause in clauses for problem in _clause_problems(clause, library, every, rules)),
         *_title_problems(library),
         *name_problems(library),
         *_terms(library),
         *lint(library, every),
-        *_silence_problems(library, silences),
+        *silence_problems(library, silences),
+        *idle_answers(library, since),
     ]
     count = sum(1 for clause in clauses for _ in situations(clause, library.codes))
     wordings = sum(len(paths) for clause in clauses for paths in clause.texts.values())
-    return CheckReport(tuple(dict.fromkeys(problems)), len(rules), len(clauses), wordings, count, silences)
+    return CheckReport(tuple(dict.fromkeys(problems)), len(rules), len(clauses), wordings, count, silences, all_days(library, since))
 
 
 def _terms(library: Library) -> Iterator[Problem]:
@@ -78,14 +83,3 @@ def _title_problems(library: Library) -> Iterator[Problem]:
         kind = library.agreement_type(file_name.removesuffix(".yaml"))
         lacking = (tag for tag in library.languages if tag not in kind.title)
         yield from (Problem("missing_translation", f"the title is not given in '{tag}'", kind.path) for tag in lacking)
-
-
-def _silence_problems(library: Library, silences: tuple[str, ...]) -> Iterator[Problem]:
-    path = library.sources.find(GOLDEN)
-    kept = set(library.sources.text(GOLDEN).splitlines()) if path else set()
-    for line in silences:
-        if line not in kept:
-            yield Problem("new_silence", f"the law says nothing on {line}", GOLDEN, None, "add a rule, or the line to this file")
-    for line in sorted(kept - set(silences) - {""}):
-        if not line.startswith("#"):
-            yield Problem("old_silence", f"this is answered now, or no longer asked: {line}", GOLDEN, None, "take the line out")

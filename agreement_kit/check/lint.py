@@ -28,6 +28,7 @@ _PASSIVE = re.compile(r"\bshall (?:not )?be (?:\w+ly )?(\w+(?:ed|en|wn|pt|ld|ne|
 _NOT_PASSIVE = frozenset({"open", "present", "consistent", "sufficient", "equivalent", "subject", "competent", "evident", "liable"})
 _ACTOR = re.compile(r"\bby (?:the|a|an|each|all)\b")
 _NUMBER = re.compile(rf"\d|\b(?:{_COUNTED})(?:-\w+)?(?= {_UNIT}\b)")
+_SERIAL = re.compile(r"[\w-]+, [\w-]+, (?:and|or) [\w-]+(?=[.,;:)]|$)")  # of single words: longer members may need the comma
 _CAPITAL = re.compile(r"(?<=[a-z,;)] )[A-Z][\w-]+")
 _MARKUP = re.compile(r"\*\*")
 
@@ -43,6 +44,8 @@ def _faults(sentence: str) -> Iterator[tuple[str, str]]:
     passive = _PASSIVE.search(sentence)
     if passive and passive.group(1) not in _NOT_PASSIVE and not _ACTOR.search(sentence, passive.start()):
         yield "no_actor", f"'{passive.group()}' names nobody who owes it; say who does"
+    if found := _SERIAL.search(sentence):
+        yield "serial_comma", f"'{found.group()}': a list has no comma before its last member"
     if (count := len(sentence.split())) > LONGEST:
         yield "long_sentence", f"a sentence of {count} words; the longest a reader can hold is {LONGEST}"
 

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from agreement_kit.check.references import Frame, reference_problems
+from agreement_kit.codes import OF_LAW
 from agreement_kit.errors import AgreementKitError, Problem, nearest
-from agreement_kit.facts import known_facts
+from agreement_kit.facts import PICTURES, known_facts
 from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.library.clauses import Clause
 from agreement_kit.terms import pattern, used
 from agreement_kit.text.blanks import BlankError, parse_block
-from agreement_kit.text.markup import ClauseText, pieces
+from agreement_kit.text.markup import ClauseText, paragraphs, pieces
 from agreement_kit.text.skeleton import differences
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -71,8 +72,12 @@ def _numbers(text: ClauseText) -> Counter[str]:
 
 def _block_problems(clause: Clause, text: ClauseText, library: Library) -> Iterator[Problem]:
     blanks = {**known_facts(clause.per if not clause.answers else "jurisdiction"), **clause.blanks}
-    flags = {d.name for d in library.codes.dimensions.values() if d.flag} | library.clause_names
+    flags = {d.name for d in library.codes.dimensions.values() if d.flag and d.level != OF_LAW} | library.clause_names
     flags |= {rule.split("/")[1] for rule in clause.answers}
+    for paragraph in paragraphs(text.blocks):
+        if paragraph.picture and paragraph.picture not in PICTURES:
+            message = f"there is no picture '{paragraph.picture}'"
+            yield Problem("unknown_picture", message, text.path, paragraph.line, nearest(paragraph.picture, PICTURES))
     for source, line in pieces(text):
         try:
             block = parse_block(source)

@@ -133,6 +133,8 @@ def library_report(check: Callable[[kit.Library], kit.CheckReport], library: kit
         f"{report.rules} rules, {report.clauses} clauses, {report.wordings} wordings, {report.situations} situations, "
         f"{len(report.silences)} silences of the law (all listed); {seconds:.1f} s"
     )
+    if report.days:
+        _line(f"The law was asked as it stands on {', '.join(str(day) for day in report.days)}.")
     _line("The library is whole." if not report.problems else f"{len(report.problems)} problems.")
     return not report.problems
 

@@ -1,15 +1,17 @@
 """From choices and fills to provisions in every language: text and fills, and no law."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from agreement_kit.document import Provision, Reference, Text, Wording
+from agreement_kit.document import Provision, Reference, Text, Wording, plain
 from agreement_kit.draft.definitions import used_definitions, with_definitions
 from agreement_kit.draft.groups import Group, groups, printed_blanks, uses_family
-from agreement_kit.draft.page import FIGURES, Because, Drafter, Row, spoken
-from agreement_kit.facts import Fills
-from agreement_kit.library import Library
+from agreement_kit.draft.own_terms import with_used_terms
+from agreement_kit.draft.page import FIGURES, Because, Drafter, Page, Row, spoken
+from agreement_kit.facts import MERGING, Fills
+from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.library.clauses import Clause
 from agreement_kit.select import Choices
 from agreement_kit.text.values import Open, TextValue
@@ -42,10 +44,28 @@ def provisions(choices: Choices, fills: Fills, library: Library, languages: Sequ
     late = [group for group in grouped if uses_family(group, FIGURES)]
     done = {id(group): drafter.provision(group) for group in grouped if group not in late}
     done |= {id(group): drafter.provision(group, _figure_rows(grouped)) for group in late}
-    drafted = [found for group in grouped if (found := done[id(group)])]
+    printed = [(group, with_used_terms(found)) for group in grouped if (found := done[id(group)])]
+    drafted = list(_told_apart(printed, drafter))
     terms = used_definitions(drafted, library)
     whole = tuple(_with_recital_heading(with_definitions(drafted, terms, drafter), library, languages))
     return Drafted(whole, drafter.symbols, tuple(_open_blanks(grouped)), terms)
+
+
+def _told_apart(found: Sequence[tuple[Group, Provision]], drafter: Drafter) -> Iterator[Provision]:
+    """The provisions; articles of one clause that would bear the same heading also name what each governs."""
+    headings = Counter(plain(provision.heading[SOURCE_LANGUAGE]) for _, provision in found if provision.kind == "article")
+    for group, provision in found:
+        alike = provision.kind == "article" and headings[plain(provision.heading[SOURCE_LANGUAGE])] > 1
+        yield replace(provision, heading=_naming(group, provision.heading, drafter)) if alike else provision
+
+
+def _naming(group: Group, heading: Wording, drafter: Drafter) -> Wording:
+    """A heading that also names what the provision governs: the list along which the units of its clause share one."""
+    page = Page(drafter, group, None)
+    named = next((name for name in MERGING if name in group.values), None)
+    if named is None:
+        return heading
+    return {tag: (*words, Text(drafter.conventions[tag].heading.of), page.value(named, tag)) for tag, words in heading.items()}
 
 
 def _with_recital_heading(found: Iterable[Provision], library: Library, languages: Sequence[str]) -> Iterator[Provision]:

@@ -10,6 +10,7 @@ from agreement_kit.document import (
     Inline,
     Labels,
     Paragraph,
+    Picture,
     Provenance,
     Provision,
     Reference,
@@ -19,8 +20,9 @@ from agreement_kit.document import (
     plain,
 )
 from agreement_kit.draft.groups import Group
+from agreement_kit.draft.pictures import picture
 from agreement_kit.errors import LibraryError, MisalignedTranslation, Problem
-from agreement_kit.facts import FACTS, UNIT_FACTS, Fills
+from agreement_kit.facts import FACTS, PICTURES, UNIT_FACTS, Fills
 from agreement_kit.library import Library
 from agreement_kit.select import Choice
 from agreement_kit.text.blanks import BlankError, fill, library_error, parse_block, reference_parts
@@ -32,7 +34,7 @@ from agreement_kit.text.values import ListValue, Open, Phrase, TextValue, Value
 
 LEVELS = ("", "paragraph", "item", "subitem")
 FIGURES = "figures"
-TOLD_EMPTY = ("transfers", "sub_processors", FIGURES)  # that there is none of these is a term of the agreement: a dash says so
+TOLD_EMPTY = ("transfers", "models", "sub_processors", FIGURES)  # that there is none of these is a term of the agreement: a dash says so
 DASH = "—"  # what stands in a cell of which there is nothing to say
 Because = Callable[[Choice], tuple[str, ...]]
 Symbols = dict[str, list[str]]
@@ -98,7 +100,10 @@ class Page:
             else:
                 raise self._misaligned("a table stands beside a paragraph")
 
-    def _paragraphs(self, together: list[ParagraphSource], identity: str) -> Iterator[Paragraph]:
+    def _paragraphs(self, together: list[ParagraphSource], identity: str) -> Iterator[Paragraph | Picture]:
+        if together[0].picture:
+            yield from self._picture(together, together[0].picture, identity)
+            return
         lines = ["\n".join(source.lines) for source in together]
         rows: Sequence[Row | None] = [None]
         if together[0].repeats:
@@ -112,6 +117,16 @@ class Page:
             if together[0].anchor:
                 self.drafter.symbols.setdefault(f"{self.group.clause.name}#{together[0].anchor}", []).append(own)
             yield Paragraph(own, wording, self._label(together[0].level), children)
+
+    def _picture(self, together: list[ParagraphSource], name: str, identity: str) -> Iterator[Picture]:
+        """A picture; none where nothing crosses a border, or where its flags leave no word of it."""
+        shown = PICTURES[name](self.drafter.fills.deal)
+        alternative = self.wording(["\n".join(source.lines) for source in together], together[0].line)
+        if shown.arrows and not self._is_empty(alternative, together[0].line):
+            yield picture(identity, shown, self._said, alternative)
+
+    def _said(self, value: Value) -> Wording:
+        return {tag: (self._filled("picture", value, self.drafter.conventions[tag], short=True),) for tag in self.languages}
 
     def _rows(self, source: str, line: int) -> list[Row]:
         families = {FACTS[name].family for name in parse_block(source).blanks if name in FACTS} - {""}
@@ -192,10 +207,15 @@ class Page:
         kept = (Text(bound(part.text, conventions)) if isinstance(part, Text) else part for part in found)
         return tuple(part for inline in kept for part in marked(inline, conventions))
 
+    def value(self, name: str, tag: str) -> Inline:
+        """What stands in a blank of the group in a language."""
+        return self._fill(name, None, self.drafter.conventions[tag], False)
+
     def _fill(self, name: str, row: Row | None, conventions: Conventions, short: bool) -> Inline:
         value = row[name] if row and name in row else self.group.values[name]
-        if isinstance(value, Reference):
-            return value
+        return value if isinstance(value, Reference) else self._filled(name, value, conventions, short=short)
+
+    def _filled(self, name: str, value: Value, conventions: Conventions, *, short: bool) -> Fill:
         words = format(spoken(value, conventions.tag, self.drafter.fills.deal.texts.working), conventions, short=short)
         return Fill(name, words, isinstance(value, Open))
 

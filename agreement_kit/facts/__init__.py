@@ -1,6 +1,6 @@
 """What stands in every blank: the fixed facts of the deal and the values of each clause's own blanks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from agreement_kit.dealparts import Disputes
 from agreement_kit.facts import families
 from agreement_kit.facts.blankvalues import blank_values
 from agreement_kit.facts.catalog import FACTS, MERGING, UNIT_FACTS, Fact, known_facts
+from agreement_kit.facts.workmap import WorkMap, work_map
 from agreement_kit.library import Library
 from agreement_kit.library.clauses import Clause
 from agreement_kit.library.jurisdictions import Jurisdiction
@@ -31,8 +32,9 @@ from agreement_kit.text.values import (
     period_of,
 )
 
-__all__ = ["FACTS", "MERGING", "UNIT_FACTS", "Fact", "Fills", "fills", "known_facts"]
+__all__ = ["FACTS", "MERGING", "PICTURES", "UNIT_FACTS", "Fact", "Fills", "fills", "known_facts"]
 
+PICTURES: Mapping[str, Callable[[Deal], WorkMap]] = {"work": work_map}  # by the name that a wording gives
 Row = Mapping[str, Value]
 _NOT_ON_RECORDS = frozenset({"delivery", "storage", "inference", "release"})
 
@@ -118,15 +120,8 @@ def _single(deal: Deal) -> dict[str, Value]:
         "authentic_languages": families.listed(LanguageValue(tag) for tag in texts.authentic),
         "translation_languages": families.listed(LanguageValue(tag) for tag in texts.translations),
         "party_names": families.listed(TextValue(party.name) for party in deal.parties.values()),
-        "original_count": Number(_originals(deal)),
+        "original_count": Number(deal.original_count),
     }
-
-
-def _originals(deal: Deal) -> int:
-    given = deal.signing.originals
-    if isinstance(given, int):
-        return given
-    return len(deal.parties) if given == "one_each" else 1
 
 
 def _state(code: str | None) -> Value:
@@ -159,7 +154,9 @@ def _dataset(fills: Fills, choice: Choice) -> dict[str, Value]:
 
 
 def _holding(deal: Deal, name: str, residency: Residency) -> list[str]:
-    """The states in which a dataset stays: those whose law binds it most; its origins where none holds it back."""
+    """The states in which a dataset stays: those whose law binds it most, or is silent; its origins where none holds it back."""
+    if residency.rests_on == "silence":
+        return list(residency.silent)
     held = [state for state, code in residency.by_law.items() if code == residency.code and code != "free"]
     return held or list(deal.datasets[name].origins)
 

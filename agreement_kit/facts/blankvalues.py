@@ -13,9 +13,10 @@ from agreement_kit.errors import DealError, nearest, shown
 from agreement_kit.library.clauses import Blank, Clause, FigureBound
 from agreement_kit.rules import Findings
 from agreement_kit.text.cldr import currencies, meant_currency
-from agreement_kit.text.values import ByHand, DateValue, Money, Number, Open, Percent, Quantity, TextValue, Value
+from agreement_kit.text.values import ByHand, DateValue, Measure, Money, Number, Open, Percent, Quantity, TextValue, Value
 
 _QUANTITIES = ("days", "hours", "months", "years")
+_MEASURES: Mapping[str, Measure] = {"hours": "hours", "days": "days", "months": "months", "years": "years", "percent": "percent"}
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 
 
@@ -54,9 +55,9 @@ def _check_languages(value: Value, deal: Deal) -> None:
 
 def _value(blank: Blank, given: Any, findings: Findings, codes: Codes) -> Value:
     if given == BY_HAND:
-        return ByHand()
+        return ByHand(_MEASURES.get(blank.type))
     if given is None and blank.default is None:
-        return Open()
+        return Open(_MEASURES.get(blank.type))
     raw = blank.default if given is None else given
     if blank.type in (*_QUANTITIES, "percent", "number"):
         number = _number(raw, blank.type)

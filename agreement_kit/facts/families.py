@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from agreement_kit.deal import Deal, Transfer
-from agreement_kit.dealparts import BY_HAND, Authority, Model, Party, Signatory
+from agreement_kit.dealparts import BY_HAND, Authority, Dataset, Model, Party, Signatory
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Findings
 from agreement_kit.text.values import (
@@ -125,7 +125,7 @@ def parties(deal: Deal) -> list[Row]:
             "party_roles": listed(Code("role", role) for role in roles(deal, name)),
             "party_state": StateValue(party.jurisdiction),
             "party_kind": Code("acts_as", party.acts_as),
-            "party_address": words(party.address),
+            "party_address": _address(party),
             "party_unit": TextValue(party.acting_through) if party.acting_through else NONE,
             "party_represented_by": represented_by(party),
             "party_notices": text(party.contacts.get("notices")),
@@ -133,6 +133,11 @@ def parties(deal: Deal) -> list[Row]:
         }
         for name, party in deal.parties.items()
     ]
+
+
+def _address(party: Party) -> Value:
+    """The address of a party; where it is not given and the contact beside it is left to the pen, so is it."""
+    return ByHand() if not party.address and party.contacts.get("notices") == BY_HAND else words(party.address)
 
 
 def datasets(deal: Deal, findings: Findings) -> list[Row]:
@@ -145,10 +150,10 @@ def datasets(deal: Deal, findings: Findings) -> list[Row]:
             "dataset_people": _people([origin.people for origin in data.origins.values()], data.identity),
             "dataset_identity": Code("identity", data.identity),
             "dataset_contents": listed(Code("contents", flag) for flag in data.contents),
-            "dataset_holder": Code("holder", data.holder),
+            "dataset_holder": _holders(data),
             "dataset_basis": listed(Code("basis", basis) for basis in data.basis.values()),
             "dataset_secrecy": Code("secrecy", data.secrecy),
-            "dataset_residency": Code("residency", findings.residency[name].code),
+            "dataset_residency": Code("residency", findings.residency[name].rests_on or findings.residency[name].code),
             "dataset_kept_in": StateValue(deal.kept_in(name)),
             "dataset_licence": _said(data.licence),
             "dataset_languages": listed(LanguageValue(tag) for tag in data.languages),
@@ -166,6 +171,12 @@ def datasets(deal: Deal, findings: Findings) -> list[Row]:
         }
         for name, data in deal.datasets.items()
     ]
+
+
+def _holders(data: Dataset) -> Value:
+    """Who holds it; of some datasets a part is held by another."""
+    held = Code("holder", data.holder)
+    return listed([held, Code("holder", data.other_holder)]) if data.other_holder else held
 
 
 def _said(given: Mapping[str, str] | None) -> Value:

@@ -42,6 +42,12 @@ def at_home(operation: Operation, things: Mapping[str, str], homes: Mapping[str,
         yield moved_to(operation, homes[state]).model_copy(update={"on": staying})
 
 
+def tested(deal: Deal) -> Deal:
+    """The deal with an exit test planned for every model that has not passed one."""
+    models = {n: m if m.exit_test == "passed" else m.model_copy(update={"exit_test": "planned"}) for n, m in deal.models.items()}
+    return deal.changed(models=models)
+
+
 def with_operations(deal: Deal, moved: Mapping[int, list[Operation]]) -> Deal:
     """The deal with other operations in the place of some, by index."""
     return deal.changed(operations=[new for index, operation in enumerate(deal.operations) for new in moved.get(index, [operation])])

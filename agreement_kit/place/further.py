@@ -6,9 +6,10 @@ from typing import Any
 from agreement_kit.codes import YES, Codes
 from agreement_kit.deal import Deal, Mechanism, Transfer
 from agreement_kit.dealparts import Dataset, Operation
-from agreement_kit.place.edits import moved_to, with_homes, with_operations
+from agreement_kit.place.edits import moved_to, tested, with_homes, with_operations
 from agreement_kit.place.moves import Change, offending_operations
 from agreement_kit.rules import Breach, Findings
+from agreement_kit.scope import condition_holds, known
 
 
 def close_access(deal: Deal, broken: Sequence[Breach]) -> Iterator[Change]:
@@ -44,7 +45,31 @@ def split(deal: Deal, broken: Sequence[Breach], codes: Codes) -> Iterator[Change
         for flag in flags:
             if laws:
                 words = f"split '{name}': the part with {codes.says[flag, YES]} is worked on in {_and(sorted(laws))}, the rest goes"
-                yield Change("split", words, _divided(deal, name, flag, sorted(laws)))
+                data = deal.datasets[name]
+                rest = data.model_copy(update={"contents": [kept for kept in data.contents if kept != flag]})
+                held = data.model_copy(update={"contents": [flag]})
+                yield Change("split", words, _divided(deal, name, flag, rest, held, sorted(laws)))
+
+
+def split_by_holder(deal: Deal, broken: Sequence[Breach], codes: Codes) -> Iterator[Change]:
+    """Of a dataset with two holders, the records of the one that a rule holds back are worked on at home; those of the other go."""
+    offends = offending_operations(deal, broken)
+    for name in dict.fromkeys(breach.thing for breach in broken if breach.thing in deal.datasets):
+        laws = sorted({things[name] for things in offends.values() if name in things}) if name else []
+        holder = _held_back(deal.datasets[name], [breach for breach in broken if breach.thing == name]) if name else None
+        if name and laws and holder:
+            data = deal.datasets[name]
+            other = data.holder if holder == data.other_holder else data.other_holder
+            held, rest = (data.model_copy(update={"holder": one, "other_holder": None}) for one in (holder, other))
+            words = f"split '{name}': the part that is {codes.says['holder', holder]} is worked on in {_and(laws)}, the rest goes"
+            yield Change("split", words, _divided(deal, name, holder, rest, held, laws))
+
+
+def _held_back(data: Dataset, broken: Sequence[Breach]) -> str | None:
+    """The one of two holders whose records the broken rules ask for; None where they ask for those of both."""
+    asked = [found.rule.scope.conditions.get("holder") for breach in broken for found in breach.found]
+    held = [one for one in (data.holder, data.other_holder) if one and any(c is None or condition_holds(c, known(one)) for c in asked)]
+    return held[0] if data.other_holder and len(held) == 1 else None
 
 
 def anonymise(deal: Deal, broken: Sequence[Breach]) -> Iterator[Change]:
@@ -92,19 +117,21 @@ def _with_dataset(deal: Deal, name: str, data: Dataset) -> Deal:
     return deal.changed(datasets={**deal.datasets, name: data})
 
 
-def _divided(deal: Deal, name: str, flag: str, laws: Sequence[str]) -> Deal:
-    """Two datasets for one: every operation on the held part is done in the state that holds it, on the rest as before."""
-    data, part = deal.datasets[name], f"{name}_{flag}"
-    rest = data.model_copy(update={"contents": [kept for kept in data.contents if kept != flag]})
-    held = data.model_copy(update={"contents": [flag], "title": {tag: f"{title} ({flag})" for tag, title in data.title.items()}})
-    based, homes = with_homes(deal.changed(datasets={**deal.datasets, name: rest, part: held}), set(laws))
-    home = homes[laws[0]]
-    moved = {
-        index: [moved_to(operation, home).model_copy(update={"on": [part]}), operation]
-        for index, operation in enumerate(based.operations)
-        if name in operation.on
-    }
-    return with_operations(based, moved)
+def _divided(deal: Deal, name: str, mark: str, rest: Dataset, held: Dataset, laws: Sequence[str]) -> Deal:
+    """Two datasets for one: every operation on the held part is done in the state that holds it, on the rest as before.
+
+    What is made of both parts is made of the held one first, at home, and crosses the border as a model.
+    """
+    part = f"{name}_{mark}"
+    titled = held.model_copy(update={"title": {tag: f"{title} ({mark})" for tag, title in held.title.items()}})
+    based, homes = with_homes(deal.changed(datasets={**deal.datasets, name: rest, part: titled}), set(laws))
+    moved: dict[int, list[Operation]] = {}
+    for index, operation in enumerate(based.operations):
+        if name in operation.on:
+            at_home = moved_to(operation, homes[laws[0]]).model_copy(update={"on": [part]})
+            with_model = [*operation.on, operation.makes] if operation.makes else operation.on
+            moved[index] = [at_home, operation.model_copy(update={"on": list(dict.fromkeys(with_model))})]
+    return tested(with_operations(based, moved))
 
 
 def _and(names: Mapping[str, None] | Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from agreement_kit.deal import Deal
 from agreement_kit.dealparts import Approval, Operation
-from agreement_kit.place.edits import approved, at_home, moved_to, site_in, with_homes, with_operations
+from agreement_kit.place.edits import approved, at_home, moved_to, site_in, tested, with_homes, with_operations
 from agreement_kit.rules import Breach
 
 
@@ -51,12 +51,8 @@ def _carry_model(deal: Deal, broken: Sequence[Breach]) -> Change | None:
         index: [*at_home(deal.operations[index], things, homes), _carried(deal.operations[index], things)]
         for index, things in offending.items()
     }
-    tested = {
-        name: model if model.exit_test == "passed" else model.model_copy(update={"exit_test": "planned"})
-        for name, model in deal.models.items()
-    }
     words = f"train in {_named(offending)}, where the data are, and let only the model leave once it has passed the exit test"
-    return Change("carry_model", words, with_operations(based, moved).changed(models=tested))
+    return Change("carry_model", words, tested(with_operations(based, moved)))
 
 
 def _carried(operation: Operation, things: Mapping[str, str]) -> Operation:

@@ -98,6 +98,7 @@ def _changes(one: Remedy, codes: Codes) -> Iterator[Change]:
     yield from further.use_mechanism(one.deal, one.findings)
     yield from further.leave_out(one.deal, one.breaches, codes)
     yield from further.split(one.deal, one.breaches, codes)
+    yield from further.split_by_holder(one.deal, residency, codes)
     yield from further.anonymise(one.deal, one.breaches)
 
 

@@ -8,7 +8,8 @@ from agreement_kit.codes import Codes
 from agreement_kit.deal import Deal
 from agreement_kit.library.jurisdictions import Jurisdiction, Rule
 from agreement_kit.rules import faults
-from agreement_kit.rules.findings import Conflict, Findings, Found, Unit
+from agreement_kit.rules.conflicts import conflicts
+from agreement_kit.rules.findings import Findings, Found, Unit
 from agreement_kit.rules.grounds import asks, grounds, question
 from agreement_kit.rules.matching import facts_used, matches, matching
 from agreement_kit.rules.residency import residencies
@@ -30,7 +31,8 @@ def find(deal: Deal, law: Mapping[str, Jurisdiction], codes: Codes) -> Findings:
     classes = _classes(class_rules, codes)
     residency = residencies(states, situations, classes, codes)
     asked = tuple(grounds(states, situations, classes))
-    others = _once(found for kind in _LATER_KINDS for found in matching(states, kind, situations, classes) if _owed(found, deal))
+    owed = tuple(found for kind in _LATER_KINDS for found in matching(states, kind, situations, classes) if _owed(found, deal))
+    others = _once(owed)
     languages = _languages(deal, others)
     breaches, conditions = faults.together(
         [*faults.residency_faults(deal, residency), *faults.mechanism_faults(asked), *faults.language_faults(languages, others)]
@@ -47,7 +49,7 @@ def find(deal: Deal, law: Mapping[str, Jurisdiction], codes: Codes) -> Findings:
         silences=silences(situations, codes, touched(deal), residency, asked, languages),
         breaches=breaches,
         conditions=conditions,
-        conflicts=tuple(_conflicts(found)),
+        conflicts=tuple(conflicts(deal, found, owed)),
         coming=tuple(_coming(states, situations, classes)),
     )
 
@@ -99,16 +101,6 @@ def _languages(deal: Deal, found: Iterable[Found]) -> dict[str, bool]:
             texts = set(deal.texts.authentic) | (set() if f.version.original else set(deal.texts.translations))
             result[f.rule.state] = result.get(f.rule.state, True) and any(set(accepted) <= texts for accepted in f.version.accept)
     return result
-
-
-def _conflicts(found: Sequence[Found]) -> Iterator[Conflict]:
-    """One law keeps a copy, another has the same data deleted."""
-    keeps = [f for f in found if f.version.keeps == "copy"]
-    deletes = [f for f in found if f.version.duty == "deletion"]
-    for one in keeps:
-        for other in deletes:
-            if one.unit.thing == other.unit.thing and one.rule.state != other.rule.state:
-                yield Conflict(one, other, f"{one.rule.id} keeps a copy of what {other.rule.id} has deleted")
 
 
 def _coming(states: Sequence[Jurisdiction], situations: Situations, classes: Classes) -> Iterator[Found]:

@@ -52,14 +52,23 @@ class Ground:
         return f"{self.transfer.key}.{self.law}"
 
 
+RestsOn: TypeAlias = Literal["approval", "exception", "silence"]
+
+
 @dataclass(frozen=True, slots=True)
 class Residency:
-    """Where one thing may be kept: the strictest code, the code under each law, and the rules behind."""
+    """Where one thing may be kept: the strictest code, the code under each law, and the rules behind.
+
+    `rests_on` says what has to be there first where the code is approval: an approval, an exception that was granted, or, where no law
+    speaks, somebody's word that none forbids it. `silent` are the states whose law does not speak, and whose silence nobody accepted.
+    """
 
     code: str
     by_law: Mapping[str, str]
     found: tuple[Found, ...]
     keeps: frozenset[str]
+    rests_on: RestsOn | None = None
+    silent: tuple[str, ...] = ()
 
 
 FaultKind: TypeAlias = Literal["residency", "mechanism", "language"]

@@ -7,7 +7,7 @@ from agreement_kit.library.jurisdictions import Jurisdiction, Rule
 from agreement_kit.rules.findings import Found, Ground, Unit
 from agreement_kit.rules.matching import after_displacement, found_by
 from agreement_kit.rules.situations import Facts, Situations
-from agreement_kit.rules.units import Classes
+from agreement_kit.rules.units import Classes, seen_from
 
 
 def grounds(states: Sequence[Jurisdiction], situations: Situations, classes: Classes) -> Iterator[Ground]:
@@ -37,7 +37,8 @@ def question(transfer: Transfer, state: str, situations: Situations, classes: Cl
     """A transfer as one law sees it, from the exporter's side."""
     thing = transfer.handling.thing
     unit = Unit("ground", f"{transfer.key}.{state}", thing, transfer.exporter, transfer.handling, transfer)
-    return unit, situations.transfer(transfer, transfer.exporter, state, classes.get((thing, state)))
+    facts = situations.transfer(transfer, transfer.exporter, state, classes.get((thing, state)))
+    return unit, facts | seen_from(state, unit, situations.deal)
 
 
 def _ground(deal: Deal, transfer: Transfer, law: str, found: tuple[Found, ...], facts: Facts) -> Ground:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from agreement_kit.codes import Codes
 from agreement_kit.deal import Deal
 from agreement_kit.library.jurisdictions import Jurisdiction
-from agreement_kit.rules.findings import Found, Residency
+from agreement_kit.rules.findings import Found, Residency, RestsOn
 from agreement_kit.rules.matching import matching
 from agreement_kit.rules.situations import Situations
 from agreement_kit.rules.units import Classes
@@ -31,20 +31,26 @@ def residencies(states: Sequence[Jurisdiction], situations: Situations, classes:
 def _residency(found: tuple[Found, ...], deal: Deal, thing: str, codes: Codes) -> Residency:
     strictest = codes.dimensions["residency"].strictest
     by_law: dict[str, str] = {}
+    excepted = [f for f in found if f.version.unless and exception_status(deal, f, thing) == "granted"]
     for f in found:
         if f.version.code:
-            code = "approval" if f.version.unless and exception_status(deal, f, thing) == "granted" else f.version.code
+            code = "approval" if f in excepted else f.version.code
             by_law[f.rule.state] = strictest(frozenset({code, by_law.get(f.rule.state, code)}))
     keeps = frozenset(f.version.keeps for f in found if f.version.keeps)
-    unanswered = {UNANSWERED} if _unanswered(deal, thing, by_law) else set()
-    return Residency(strictest(frozenset({*by_law.values(), *unanswered} or {"free"})), by_law, found, keeps)
+    silent = _unanswered(deal, thing, by_law)
+    code = strictest(frozenset({*by_law.values(), *([UNANSWERED] if silent else [])} or {"free"}))
+    asked = any(f.version.code == "approval" and f not in excepted for f in found)
+    rests_on: RestsOn = "approval" if asked else "exception" if excepted else "silence"
+    return Residency(code, by_law, found, keeps, rests_on if code == "approval" else None, silent)
 
 
-def _unanswered(deal: Deal, thing: str, by_law: Mapping[str, str]) -> bool:
-    """Whether the law of a state that a dataset comes from, or lies in, says nothing and nobody has accepted that."""
+def _unanswered(deal: Deal, thing: str, by_law: Mapping[str, str]) -> tuple[str, ...]:
+    """The states that a dataset comes from, or lies in, whose law says nothing, where nobody has accepted that."""
+    if thing not in deal.datasets:
+        return ()
     accepted = {entry.silence for entry in deal.accepted}
-    asked = {state for name in deal.lineage(thing) for state in (*deal.datasets[name].origins, deal.kept_in(name))}
-    return any(state not in by_law and f"{state}/residency" not in accepted for state in asked) and thing in deal.datasets
+    asked = dict.fromkeys((*deal.datasets[thing].origins, deal.kept_in(thing)))
+    return tuple(state for state in asked if state not in by_law and f"{state}/residency" not in accepted)
 
 
 def approval_status(deal: Deal, found: Found, thing: str) -> str | None:

@@ -39,7 +39,8 @@ class Situations:
         others = frozenset(h.operation.acting for h in self.deal.handlings if h.thing == name and h.operation.by != data.provider)
         acting = self.codes.dimensions["acting"]
         facts = self.party(data.provider)
-        facts |= {dimension: self._coded(dimension, getattr(data, dimension)) for dimension in ("identity", "holder", "sector", "secrecy")}
+        facts |= {dimension: self._coded(dimension, getattr(data, dimension)) for dimension in ("identity", "sector", "secrecy")}
+        facts["holder"] = frozenset({data.holder, data.other_holder or data.holder})
         facts |= self._flags("dataset", data.contents)
         facts |= {
             "origin": frozenset(data.origins),
@@ -121,6 +122,7 @@ class Situations:
             "open_release": _yes(any(model.release in {"open", "open_use_limited"} for model in deal.models.values())),
             "model_leaves": _yes(any(transfer.handling.is_model for transfer in deal.transfers)),
             "law_chosen": _yes(deal.governing_law is not None),
+            "one_original": _yes(deal.original_count == 1),
             "several_texts": _yes(len(deal.texts.authentic) > 1),
             "one_prevails": _yes(deal.texts.prevails is not None and len(deal.texts.authentic) > 1),
         }

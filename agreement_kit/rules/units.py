@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from agreement_kit.codes import NO, OF_LAW, YES
 from agreement_kit.deal import Deal, Handling, Transfer
 from agreement_kit.library.jurisdictions import Rule
 from agreement_kit.rules.findings import Unit
 from agreement_kit.rules.situations import Facts, Situations
+from agreement_kit.scope import known
 
 Classes = Mapping[tuple[str, str], Mapping[str, str]]
 _BY_DATASET = frozenset({"class", "residency"})
@@ -14,12 +16,25 @@ _BY_DATASET = frozenset({"class", "residency"})
 def units(rule: Rule, situations: Situations, classes: Classes) -> Iterator[tuple[Unit, Facts]]:
     """Every unit the rule is asked about, with the facts it sees there."""
     seen: set[str] = set()
+    own = any(situations.codes.dimensions[name].level == OF_LAW for name in rule.scope.conditions)  # few rules ask
     for capacity in rule.capacities:
         source = _dataset_units if rule.kind in _BY_DATASET else _UNITS[capacity]
         for unit, facts in source(rule, capacity, situations, classes):
             if unit.key not in seen:
                 seen.add(unit.key)
-                yield unit, facts
+                yield unit, facts | seen_from(rule.state, unit, situations.deal) if own else facts
+
+
+def seen_from(state: str, unit: Unit, deal: Deal) -> Facts:
+    """How a law sees a unit from its own state: whether data, who acts and the place of the work are its own."""
+    own: dict[str, bool] = {}
+    if unit.thing:
+        own["own_origin"] = state in deal.origins(unit.thing)
+    if unit.party:
+        own["own_party"] = deal.parties[unit.party].jurisdiction == state
+    if unit.handling:
+        own["own_site"] = unit.handling.state == state
+    return {name: known(YES if holds else NO) for name, holds in own.items()}
 
 
 def stands(deal: Deal, capacity: str, state: str, thing: str) -> bool:

@@ -61,6 +61,7 @@ class Heading(_Record):
     form: Annotated[str, _pattern(("label", "heading"))]
     layout: Literal["inline", "stacked"]
     case: Literal["as_is", "upper"]
+    of: str = ": "  # between a heading and what tells it from another that is the same
 
 
 class Join(_Record):

@@ -31,7 +31,7 @@ def bound(text: str, conventions: Conventions) -> str:
 
 
 def join_list(words: Sequence[str], conventions: Conventions, join: Literal["and", "or"] = "and") -> str:
-    """Members of a list as one phrase: "A, B, and C". No members give no words."""
+    """Members of a list as one phrase: "A, B and C". No members give no words."""
     lists = conventions.lists
     plain, heavy = (lists.and_, lists.heavy_and) if join == "and" else (lists.or_, lists.heavy_or)
     unclear = any(mark in word for word in words for mark in lists.heavy_when)

@@ -17,6 +17,7 @@ from agreement_kit.text.values import (
     DateValue,
     LanguageValue,
     ListValue,
+    Measure,
     Money,
     Number,
     Open,
@@ -70,9 +71,9 @@ def format(value: Value, conventions: Conventions, *, short: bool = False) -> st
         case ListValue():
             return join_list([format(member, conventions, short=short) for member in value.values], conventions, value.join)
         case Open():
-            return conventions.open_blank
+            return _unfilled(conventions.open_blank, value.of, conventions)
         case ByHand():
-            return conventions.by_hand
+            return _unfilled(conventions.by_hand, value.of, conventions)
         case _:
             assert_never(value)
 
@@ -125,6 +126,14 @@ def _quantity(value: Quantity, conventions: Conventions, short: bool) -> str:
     forms = conventions.quantities[value.unit]
     form = forms.get(cldr.plural(value.n, conventions.locale)) or forms["other"]
     return _figure(value.n, form, "{words}", conventions, short)
+
+
+def _unfilled(room: str, of: Measure | None, conventions: Conventions) -> str:
+    """Room for a figure, with the unit that will stand beside it: who fills it in is told what to fill in."""
+    if of is None:
+        return room
+    form = conventions.percent.form if of == "percent" else conventions.quantities[of]["other"]
+    return form.format(n=room, in_words="")
 
 
 def _money(value: Money, conventions: Conventions, short: bool) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from agreement_kit.errors import LibraryError, Problem
@@ -11,6 +11,7 @@ from agreement_kit.reading import ReadingError, parse_yaml
 
 _ANCHOR = re.compile(r"\s*\{#([a-z][a-z0-9_]*)\}\s*$")
 _NUMBERED = re.compile(r"^( *)1\. +(\S.*)$")
+_PICTURE = re.compile(r"^\{\{ *picture +([a-z][a-z0-9_]*) *\}\} *(?=\S)")
 _EACH = re.compile(r"\{\{ *each +([a-z][a-z0-9_]*) *\}\}")
 _HASH = re.compile(r"^(translates: *)([0-9a-f]+) *$", re.MULTILINE)  # a hash that is all digits is still a word
 _RULE_ROW = re.compile(r"^\|(?: *:?-+:? *\|)+$")
@@ -26,7 +27,10 @@ _FORBIDDEN = (
 
 @dataclass(frozen=True, slots=True)
 class ParagraphSource:
-    """A paragraph as written. `level` is 0 without a number, 1 for a paragraph, 2 for an item, 3 for a sub-item."""
+    """A paragraph as written. `level` is 0 without a number, 1 for a paragraph, 2 for an item, 3 for a sub-item.
+
+    `picture` names the picture that stands here; the lines are then the words for those who cannot see it.
+    """
 
     lines: tuple[str, ...]
     line: int
@@ -34,6 +38,7 @@ class ParagraphSource:
     anchor: str | None
     repeats: bool
     children: tuple["ParagraphSource", ...] = ()
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +168,11 @@ def _paragraph(chunk: list[tuple[int, str]], path: str, problems: list[Problem])
     if "{#" in whole:
         problems.append(Problem("markup", "{#anchor} stands at the end of a paragraph", path, number))
     repeats = bool(_EACH.search(whole))
-    return ParagraphSource(
-        tuple(_EACH.sub(r"{{ \1 }}", line) for line in lines if line), number, level, anchor.group(1) if anchor else None, repeats
-    )
+    picture = _PICTURE.match(lines[0])
+    lines[0] = _PICTURE.sub("", lines[0])
+    written = tuple(_EACH.sub(r"{{ \1 }}", line) for line in lines if line)
+    name = picture.group(1) if picture else None
+    return ParagraphSource(written, number, level, anchor.group(1) if anchor else None, repeats, picture=name)
 
 
 def _table(chunk: list[tuple[int, str]], path: str, problems: list[Problem]) -> TableSource:
@@ -203,7 +210,7 @@ def _nest(flat: list[BlockSource], path: str, problems: list[Problem]) -> tuple[
 
 
 def _adopt(parent: ParagraphSource, child: ParagraphSource) -> ParagraphSource:
-    return ParagraphSource(parent.lines, parent.line, parent.level, parent.anchor, parent.repeats, (*parent.children, child))
+    return replace(parent, children=(*parent.children, child))
 
 
 def _with_children(flat: list[BlockSource], index: int) -> tuple[ParagraphSource, int]:
@@ -217,7 +224,7 @@ def _with_children(flat: list[BlockSource], index: int) -> tuple[ParagraphSource
             break
         child, index = _with_children(flat, index)
         children.append(child)
-    return ParagraphSource(node.lines, node.line, node.level, node.anchor, node.repeats, tuple(children)), index
+    return replace(node, children=tuple(children)), index
 
 
 def paragraphs(blocks: tuple[BlockSource, ...]) -> Iterator[ParagraphSource]:

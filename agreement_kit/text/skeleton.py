@@ -31,7 +31,8 @@ def skeleton(text: ClauseText) -> tuple[Bone, ...]:
 def _bones(path: str, blocks: Sequence[BlockSource]) -> Iterator[Bone]:
     for block in blocks:
         if isinstance(block, ParagraphSource):
-            yield _bone(path, f"level {block.level}", "\n".join(block.lines), block.line, block.anchor, block.repeats)
+            kind = f"picture '{block.picture}'" if block.picture else f"level {block.level}"
+            yield _bone(path, kind, "\n".join(block.lines), block.line, block.anchor, block.repeats)
             yield from _bones(path, block.children)
         else:
             for row in (block.header, *block.rows):

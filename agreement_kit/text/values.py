@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
 Unit: TypeAlias = Literal["hours", "days", "months", "years"]
+Measure: TypeAlias = Literal["hours", "days", "months", "years", "percent"]
 Step: TypeAlias = tuple[str, tuple[int | str, ...]]
 Place: TypeAlias = tuple[Step, ...]  # (("article", (20,)), ("paragraph", (2, 3, 4, 5)))
 
@@ -118,12 +119,16 @@ class ListValue:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A blank that nobody has filled yet."""
+    """A blank that nobody has filled yet; `of` is what it counts, where it counts something with a unit."""
+
+    of: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """A blank that is filled with a pen when the agreement is signed."""
+    """A blank that is filled with a pen when the agreement is signed; `of` as above."""
+
+    of: Measure | None = None
 
 
 Value: TypeAlias = (

@@ -52,7 +52,7 @@ def write(agreement: Agreement, style: Style, pages: Mapping[str, int] | None = 
     parts = _parts(agreement, sheet, flow.pages.page + before, paged=paged)
     written = f"{front}{flow.body()}{package_parts.section(sheet, title_page=paged)}"
     parts["word/document.xml"] = f"{HEAD}<w:document {SPACES}><w:body>{written}</w:body></w:document>"
-    return package(parts, {media.name: (media.relationship, media.data) for media in body.media})
+    return package(parts)
 
 
 def _sheet(style: Style, found: tuple[Step, ...]) -> Sheet:

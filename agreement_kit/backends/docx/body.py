@@ -8,16 +8,18 @@ from agreement_kit.backends.docx.measure import JOINED, em
 from agreement_kit.backends.docx.numbering import BELOW, Mark
 from agreement_kit.backends.docx.outline import IN_CONTENTS, NEW_PAGE, OWN_HEADING, Step, words
 from agreement_kit.backends.docx.pages import Spot
-from agreement_kit.backends.docx.pictures import Media, drawing, grey_png, size
+from agreement_kit.backends.docx.pictures import joined, paragraph_in, shapes
 from agreement_kit.backends.docx.references import References
 from agreement_kit.backends.docx.sheet import Sheet
 from agreement_kit.backends.docx.signatures import Signatures, Signer
 from agreement_kit.backends.docx.tables import Tables
 from agreement_kit.backends.docx.words import Words
-from agreement_kit.backends.docx.xml import Ids, control, run
+from agreement_kit.backends.docx.xml import Ids, control, escape, run
+from agreement_kit.backends.lanes import Said, drawing
 from agreement_kit.document import Definition, Fill, Language, Paragraph, Picture, Provenance, Table, plain
 
 TEXTS = ("text", "text_2", "text_3")
+PICTURE = 0.9  # of the height of a page, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Body:
 
     def __init__(self, sheet: Sheet, flow: Flow, references: References, ids: Ids, *, internal: bool) -> None:
         self.entries: dict[Language, list[Entry]] = {language: [] for language in sheet.languages}
-        self.media: list[Media] = []
+        self._pictures = 0
         self._sheet = sheet
         self._flow = flow
         self._references = references
@@ -47,9 +49,10 @@ class Body:
         self._provision = ""
         self._kind = ""
         self._leading: list[tuple[Step, list[Printed]]] = []  # what stands above the next lines to sign on
-        self._closing: list[Printed] = []  # the last of the text before what stands above the signers
+        self._closing: list[list[Printed]] = []  # the last of the text before what stands above the signers
         self._above: list[list[Printed]] = []  # what stands above the signers
         self._signers: list[Signer] = []
+        self._waiting: list[Spot] = []  # where all of that begins
 
     def add(self, step: Step) -> None:
         """Write one step. Raises RenderError when its wording lacks a language, BrokenReference when it refers to nothing."""
@@ -110,7 +113,8 @@ class Body:
         Side by side, the last of the text before it waits too."""
         if step.leads or (step.closes and self._sheet.columns):
             self._leading.append((step, printed))
-            return Spot(self._flow.pages.page)
+            self._waiting.append(Spot(self._flow.pages.page))
+            return self._waiting[-1]
         return self._flow.add(printed, keep=step.keep, named=step.provision.kind != "execution")  # signatures need no names of languages
 
     def _paragraph_in(self, step: Step, block: Paragraph, language: Language) -> Printed:
@@ -155,14 +159,15 @@ class Body:
         for above, printed in self._leading:
             self._flow.add(printed, keep=True, named=above.provision.kind != "execution")
         self._leading = []
-        self._tables.add(self._flow, block, self._bookmarks(step))
+        title = step.provision.heading if step.provision.kind != "execution" else None
+        self._tables.add(self._flow, block, self._bookmarks(step), title)
 
     def _signer(self, step: Step, block: Table) -> None:
         """A form to sign on waits for its neighbours: the last of what leads to it says who signs, the rest stands above all of them."""
         name = [self._leading.pop()[1]] if self._leading and self._leading[-1][0].provision.kind == "execution" else []
         if self._leading and self._signers:
             self.finish()
-        self._closing = next((printed for above, printed in self._leading if above.closes), self._closing)
+        self._closing += [printed for above, printed in self._leading if above.closes]
         self._above += [printed for above, printed in self._leading if not above.closes]
         self._leading = []
         stacked = {part.text: part for part in reversed(name[0])} if name else {}
@@ -171,32 +176,30 @@ class Body:
     def finish(self) -> None:
         """Write the signatures that have come so far."""
         if self._signers:
-            self._signatures.add(self._flow, self._closing, self._above, self._signers)
-        self._closing, self._above, self._signers = [], [], []
+            found = self._signatures.add(self._flow, self._closing, self._above, self._signers)
+            for spot in self._waiting:
+                spot.page = found.page
+        self._closing, self._above, self._signers, self._waiting = [], [], [], []
 
     def _bookmarks(self, step: Step) -> str:
         """Where references to a table or picture lead."""
         return "".join(self._referred(step, language, "") for language in self._sheet.languages)
 
     def _picture(self, step: Step, block: Picture) -> None:
-        number = len(self.media) // 2 + 1
-        relationships = (f"rIdPng{number}", f"rIdSvg{number}")
-        self.media += [
-            Media(relationships[0], f"media/picture{number}.png", grey_png()),
-            Media(relationships[1], f"media/picture{number}.svg", block.svg.encode("utf-8", "replace")),
-        ]
-        measures = size(block.svg, block.id, self._sheet.width / 20)
-        said = dict.fromkeys(plain(words(block.alternative, language, block.id)) for language in self._sheet.languages)
-        style = self._sheet.id("picture", self._sheet.languages[0])
-        held = paragraph(style, drawing(relationships, measures, number, " / ".join(said)), keep=True)
-        held += "".join(self._caption(block, language) for language in self._sheet.languages[: len(said)])
-        printed = Printed(control(held, block.id, self._ids.control("block", block.id)), measures[1] + 36, 1, measures[1] + 36)
-        self._flow.wide(printed, bookmarks=self._bookmarks(step))
+        self._pictures += 1
+        languages = self._sheet.languages
+        drawn = drawing(block, languages, self._sheet.width / 20)
+        said = dict.fromkeys(plain(words(block.alternative, language, block.id)) for language in languages)
+        group = shapes(drawn, PICTURE * self._flow.pages.height, self._pictures, escape(" / ".join(said)), self._said)
+        held = control(paragraph(self._sheet.id("picture", languages[0]), group), block.id, self._ids.control("block", block.id))
+        high = min(drawn.height, PICTURE * self._flow.pages.height) + 8
+        self._flow.wide(Printed(held, high, 1, high), bookmarks=self._bookmarks(step), keep=True)
 
-    def _caption(self, block: Picture, language: Language) -> str:
-        """What the picture shows, below it: for those who cannot see it, and for programs that cannot show it."""
-        parts = words(block.alternative, language, block.id)
-        return paragraph(self._sheet.id("picture", language), self.words.runs(parts, language, block.id))
+    def _said(self, said: Said, size: float, pitch: float, centred: bool) -> str:
+        """A paragraph in a picture."""
+        style = self._sheet.id("picture", said.language)
+        text = joined(said.rows)
+        return paragraph_in(said, size, pitch, style, lambda more: self.words.look(text, said.language, more=more), centred=centred)
 
     def _note(self, provenance: Provenance, *, named: bool) -> None:
         """Why a provision is here: for the house only."""

@@ -41,7 +41,7 @@ def contents(
     """The contents of every language, each a field of its own that lists the headings of its language.
 
     `pages` gives the page of provisions by id; where it is silent, the estimate of the entry, `shift` pages on, stands. Entries that
-    say the same in several languages are as high as the highest of them: they face each other (docs/decisions/0018).
+    say the same in several languages are as high as the highest of them: they face each other (docs/decisions/0021).
     """
     titles = [_wrapped(sheet, facing) for facing in zip(*(entries[language] for language in sheet.languages), strict=True)]
     made = []

@@ -15,7 +15,7 @@ OWN_HEADING = (*IN_CONTENTS, "execution")  # kinds whose headings have a style o
 @dataclass(frozen=True, slots=True)
 class Step:
     """A heading (`block` is None) or a block. `chain` holds the steps above it and itself, by number; `keep` ties it to what follows;
-    `leads` says that it stands above the lines of a signature, `closes` that it is the last of the text before that.
+    `leads` says that it stands above the lines of a signature, `closes` that it is of the last of the text before that.
     """
 
     number: int
@@ -108,7 +108,9 @@ def _leads(step: Step, after: Step) -> bool:
 
 
 def _closes(step: Step, after: Step) -> bool:
-    """Whether a paragraph is the last of the text before what leads to the signatures: nobody signs below less than it."""
+    """Whether a step is the last paragraph before what leads to the signatures, or its heading: nobody signs below less than that."""
+    if step.block is None:
+        return after.closes and after.provision is step.provision
     return after.leads and isinstance(step.block, Paragraph) and not _leads(step, after)
 
 

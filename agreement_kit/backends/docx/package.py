@@ -41,13 +41,12 @@ _READABLE = 0o600 << 16
 _DATE = (1980, 1, 1, 0, 0, 0)  # the zip format has no earlier one; the document's own date is in its properties
 
 
-def package(parts: Mapping[str, str], media: Mapping[str, tuple[str, bytes]]) -> bytes:
-    """The file. `parts` are XML by name; `media` are bytes by name below word/, each with the relationship that leads to it."""
+def package(parts: Mapping[str, str]) -> bytes:
+    """The file. `parts` are XML by name."""
     whole = {name: text.encode("utf-8") for name, text in parts.items()}
-    whole |= {f"word/{name}": data for name, (_, data) in media.items()}
     whole["[Content_Types].xml"] = _content_types(parts).encode()
     whole["_rels/.rels"] = _package_relationships().encode()
-    whole["word/_rels/document.xml.rels"] = _document_relationships(parts, media).encode()
+    whole["word/_rels/document.xml.rels"] = _document_relationships(parts).encode()
     return _zip(whole)
 
 
@@ -64,9 +63,7 @@ def _zip(parts: Mapping[str, bytes]) -> bytes:
 
 def _content_types(parts: Mapping[str, str]) -> str:
     defaults = {
-        "png": "image/png",
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
-        "svg": "image/svg+xml",
         "xml": "application/xml",
     }
     entries = "".join(f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items())
@@ -83,9 +80,8 @@ def _package_relationships() -> str:
     return _relationships("".join(_relationship(*each) for each in found))
 
 
-def _document_relationships(parts: Mapping[str, str], media: Mapping[str, tuple[str, bytes]]) -> str:
+def _document_relationships(parts: Mapping[str, str]) -> str:
     entries = [_relationship(key, f"{_OFFICE}/{kind}", target) for key, kind, target in _DOCUMENT if f"word/{target}" in parts]
-    entries += [_relationship(key, f"{_OFFICE}/image", name) for name, (key, _) in media.items()]
     return _relationships("".join(entries))
 
 

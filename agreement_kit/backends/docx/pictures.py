@@ -1,78 +1,103 @@
-"""Pictures: the SVG itself for Word since 2016, and a grey PNG of the same size, as the format asks, for what cannot read it."""
+"""Pictures as groups of Word's own shapes: the words in them can be edited, and are set in the fonts of the file.
 
-import struct
-import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from xml.etree import ElementTree
+Word has had such groups since 2010. For older programs the words of the picture stand in its place.
+"""
 
-from agreement_kit.backends.docx.xml import escape
-from agreement_kit.errors import Problem, RenderError
+from collections.abc import Callable, Iterable, Iterator
+
+from agreement_kit.backends.docx.xml import run
+from agreement_kit.backends.lanes import LEADING, PAD, SIZE, Drawing, Frame, Said, Stroke
 
 EMU = 12700  # English metric units in a point
-_UNITS = {"px": 0.75, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "": 0.75}
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
-_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+_WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_SPACES = f'xmlns:a="{_A}" xmlns:wp="{_WP}" xmlns:wpg="{_WPG}" xmlns:wps="{_WPS}"'
+_BLACK = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
+_WHITE = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+_IN_CIRCLE = 0.7  # of the height of a circle: the square that fits in it
+_DOUBLE = 3.0  # thickness of a double line; the others are one point
+
+Writer = Callable[[Said, float, float, bool], str]  # a paragraph: words, size and line pitch in points, whether centred
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
-    """A part of the package with the relationship that leads to it."""
+def shapes(drawing: Drawing, highest: float, number: int, words: str, write: Writer) -> str:
+    """A run with a drawing in the line, made smaller where it is higher than `highest` points.
 
-    relationship: str
-    name: str
-    data: bytes
-
-
-def grey_png() -> bytes:
-    """A PNG of one light grey pixel."""
-    pixel = zlib.compress(b"\x00\xf2", 9)
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", pixel), (b"IEND", b""))
-    written = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(written)
-
-
-def size(svg: str, place: str, width: float) -> tuple[float, float]:
-    """The size of a picture in points, at most `width` wide. Raises RenderError when it is not SVG."""
-    try:
-        if "<!DOCTYPE" in svg:
-            raise ValueError("it declares a document type")
-        root = ElementTree.fromstring(svg)
-    except (ElementTree.ParseError, ValueError) as error:
-        raise RenderError(Problem("bad_picture", f"the picture {place} is not SVG: {error}")) from error
-    box = [float(part) for part in root.get("viewBox", "0 0 0 0").replace(",", " ").split()]
-    wide = _length(root.get("width")) or box[2] * 0.75 or width
-    high = _length(root.get("height")) or box[3] * 0.75 or wide / 2
-    scale = min(1.0, width / wide)
-    return wide * scale, high * scale
+    `number` tells the pictures of a file apart, `words` (escaped) say what it shows, and `write` gives the paragraphs in its boxes.
+    """
+    scale = min(1.0, highest / drawing.height)
+    inside = "".join(
+        (
+            *(_box(frame, scale, write) for frame in drawing.frames),
+            *(_line(stroke, scale) for stroke in drawing.strokes),
+            *(_box(frame, scale, write) for frame in drawing.marks),
+        )
+    )
+    wide, high = _emu(drawing.width * scale), _emu(drawing.height * scale)
+    size = f'<a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/><a:chOff x="0" y="0"/><a:chExt cx="{wide}" cy="{high}"/>'
+    group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>{size}</a:xfrm></wpg:grpSpPr>{inside}</wpg:wgp>"
+    graphic = f'<a:graphic><a:graphicData uri="{_WPG}">{group}</a:graphicData></a:graphic>'
+    named = f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="{number}" name="Picture {number}" descr="{words}"/>'
+    inline = f'<wp:inline distT="0" distB="0" distL="0" distR="0">{named}{graphic}</wp:inline>'
+    choice = f'<mc:Choice Requires="wpg"><w:drawing>{inline}</w:drawing></mc:Choice>'
+    return f"<w:r><mc:AlternateContent {_SPACES}>{choice}<mc:Fallback><w:t>{words}</w:t></mc:Fallback></mc:AlternateContent></w:r>"
 
 
-def drawing(relationships: tuple[str, str], measures: tuple[float, float], number: int, words: str) -> str:
-    """A run with a picture in the line. `relationships` lead to the PNG and the SVG; `words` say what it shows."""
-    wide, high = (round(measure * EMU) for measure in measures)
-    png, svg = relationships
-    name = f'id="{number}" name="Picture {number}" descr="{escape(words)}"'
-    extension = f'<a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{svg}"/></a:ext>'
-    blip = f'<a:blip r:embed="{png}"><a:extLst>{extension}</a:extLst></a:blip>'
-    fill = f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-    place = f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
-    shape = f'<pic:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-    picture = f'<pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>{fill}{shape}</pic:pic>'
-    graphic = f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}">{picture}</a:graphicData></a:graphic>'
-    inline = f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {name}/>{graphic}'
-    return f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">{inline}</wp:inline></w:drawing></w:r>'
+def paragraph_in(said: Said, size: float, pitch: float, style: str, look: Callable[[str], str], *, centred: bool) -> str:
+    """A paragraph in a box. `look` gives the run properties of words in their language, from what is added to them."""
+    bold = "<w:b/><w:bCs/>" if said.bold else ""
+    points = f'<w:sz w:val="{round(2 * size)}"/><w:szCs w:val="{round(2 * size)}"/>'
+    aligned = f'<w:jc w:val="{"center" if centred else "left"}"/>'
+    space = f'<w:spacing w:before="0" w:after="0" w:line="{round(20 * pitch)}" w:lineRule="exact"/>{aligned}'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{space}</w:pPr>{run(joined(said.rows), look(bold + points))}</w:p>'
 
 
-def _length(written: str | None) -> float:
-    """A length of SVG in points; 0 for none or one that depends on something else."""
-    number = (written or "").rstrip("abcdefghijklmnopqrstuvwxyz% ")
-    unit = (written or "")[len(number) :].strip()
-    factors: Mapping[str, float] = _UNITS
-    try:
-        return float(number) * factors.get(unit, 0.0)
-    except ValueError:
-        return 0.0
+def joined(rows: Iterable[str]) -> str:
+    """The lines of a wording as one text; Word breaks it anew."""
+    text = ""
+    for row in rows:
+        text += (" " if text and text[-1].isascii() and row[:1].isascii() else "") + row
+    return text
+
+
+def _box(frame: Frame, scale: float, write: Writer) -> str:
+    line = f'<a:ln w="{_emu(frame.weight * scale)}">{_BLACK}</a:ln>' if frame.weight else "<a:ln><a:noFill/></a:ln>"
+    fill = _WHITE if frame.weight else "<a:noFill/>"
+    form = f'<a:prstGeom prst="{"ellipse" if frame.round else "rect"}"><a:avLst/></a:prstGeom>{fill}{line}'
+    x, y, wide, high = (_emu(length * scale) for length in (frame.x, frame.y, frame.width, frame.height))
+    place = f'<a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/>'
+    pitch = frame.height * _IN_CIRCLE if frame.round else SIZE * LEADING
+    text = "".join(write(said, SIZE * scale, pitch * scale, frame.round) for said in frame.said)
+    words = f"<wps:txbx><w:txbxContent>{text}</w:txbxContent></wps:txbx>" if text else ""
+    side = _emu(0 if frame.round or not frame.weight else PAD * scale)
+    above = _emu(0 if frame.round else (PAD if frame.weight else PAD / 2) * scale)
+    anchor = "ctr" if frame.round else "t"
+    body = f'<wps:bodyPr wrap="square" lIns="{side}" tIns="{above}" rIns="{side}" bIns="0" anchor="{anchor}"><a:noAutofit/></wps:bodyPr>'
+    return f"<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm>{place}</a:xfrm>{form}</wps:spPr>{words}{body}</wps:wsp>"
+
+
+def _line(stroke: Stroke, scale: float) -> str:
+    turned = "".join(_turned(stroke))
+    left, top = min(stroke.x1, stroke.x2) * scale, min(stroke.y1, stroke.y2) * scale
+    wide, high = abs(stroke.x2 - stroke.x1) * scale, abs(stroke.y2 - stroke.y1) * scale
+    place = f'<a:off x="{_emu(left)}" y="{_emu(top)}"/><a:ext cx="{_emu(wide)}" cy="{_emu(high)}"/>'
+    double = stroke.line == "double"
+    width = f'w="{_emu((_DOUBLE if double else 1.0) * scale)}"' + (' cmpd="dbl"' if double else "")
+    dash = '<a:prstDash val="dash"/>' if stroke.line == "dashed" else ""
+    size = "sm" if double else "med"  # the point grows with the line
+    point = f'<a:tailEnd type="triangle" w="{size}" len="{size}"/>' if stroke.arrow else ""
+    form = f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln {width}>{_BLACK}{dash}{point}</a:ln>'
+    return f"<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm{turned}>{place}</a:xfrm>{form}</wps:spPr><wps:bodyPr/></wps:wsp>"
+
+
+def _turned(stroke: Stroke) -> Iterator[str]:
+    if stroke.x2 < stroke.x1:
+        yield ' flipH="1"'
+    if stroke.y2 < stroke.y1:
+        yield ' flipV="1"'
+
+
+def _emu(points: float) -> int:
+    return round(points * EMU)

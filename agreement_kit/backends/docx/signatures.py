@@ -41,7 +41,9 @@ class Signatures:
         self._sheet = sheet
         self._tables = tables
 
-    def add(self, flow: Flow, closing: Sequence[Printed], leading: Sequence[Sequence[Printed]], signers: Sequence[Signer]) -> Spot:
+    def add(
+        self, flow: Flow, closing: Sequence[Sequence[Printed]], leading: Sequence[Sequence[Printed]], signers: Sequence[Signer]
+    ) -> Spot:
         """Write signatures into the flow, two abreast; gives back where they begin.
 
         `leading` stands above them, language by language, and `closing` above that: the last of the text, if it is to be kept with them.
@@ -51,10 +53,11 @@ class Signatures:
         grid = union(column_widths(self._sheet), widths) if leading or closing else widths
         parts = [list(self._pair(pair, widths, grid, last=pair is pairs[-1])) for pair in pairs]
         heights = [sum(map(_height, leading)), *(sum(part.height for part in rows) for rows in parts)]
-        together = _height(closing) + sum(heights) < flow.pages.height * _PAGE
-        if closing and not together:
-            flow.add(closing, keep=True)
-        above = [self._above(closing, grid)] if closing and together else []
+        text = sum(map(_height, closing))
+        together = text + sum(heights) < flow.pages.height * _PAGE
+        for printed in () if together else closing:
+            flow.add(printed, keep=True)
+        above = [self._above(printed, grid) for printed in closing] if together else []
         above += [self._above(printed, grid, repeated=not together) for printed in leading]
         rows = [*above, *parts[0]]
         for part in parts[1:]:

@@ -30,32 +30,43 @@ class Tables:
         self._words = writer
         self._ids = ids
 
-    def add(self, flow: Flow, block: Table, bookmarks: str) -> Spot:
-        """Write a table into the flow; gives back where it begins. References lead to `bookmarks`."""
+    def add(self, flow: Flow, block: Table, bookmarks: str, title: Wording | None = None) -> Spot:
+        """Write a table into the flow; gives back where it begins. References lead to `bookmarks`.
+
+        A form has no header that could repeat; a long one repeats `title` on every page.
+        """
         count = max((len(cells) for cells in (block.header, *block.rows)), default=1)
         widths = self._widths(block, count) if block.header else self._form_widths(count)
         rows = [self._head(block, widths)] if block.header else []
         tied = _tied(len(block.rows))
         rows += (self._row(block, cells, widths, flow.pages.height, keep=place in tied) for place, cells in enumerate(block.rows))
+        if title and not block.header and sum(part.height for part in rows) > flow.pages.height * WHOLE_ROW:
+            rows.insert(0, self._head_row([self.cell(block, title, sum(widths), "table_head", self._shade(), span=count, keep=True)]))
         xml = self.held(block, table("ScheduleTable", widths, joined(rows))) if rows else ""
-        return flow.wide(Printed(xml), rows=rows, bookmarks=bookmarks, keep=bool(block.header), after=_AFTER)
+        return flow.wide(Printed(xml), rows=rows, bookmarks=bookmarks, keep=True, after=_AFTER)
 
     def held(self, block: Table, xml: str) -> str:
         """A table in a control with its id."""
         return control(xml, block.id, self._ids.control("block", block.id))
 
     def _head(self, block: Table, widths: Sequence[int]) -> Printed:
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self._sheet.roles["page"]["head_shade"]}"/>'
+        shade = self._shade()
         cells = [
             self.cell(block, block.header[place] if place < len(block.header) else {}, width, "table_head", shade, keep=True)
             for place, width in enumerate(widths)
         ]
+        return self._head_row(cells)
+
+    def _head_row(self, cells: Sequence[Printed]) -> Printed:
         return tallest(cells, row(joined(cells), head=True, whole=True), extra=2 * _RULE, keep=True, repeated=True)
+
+    def _shade(self) -> str:
+        return f'<w:shd w:val="clear" w:color="auto" w:fill="{self._sheet.roles["page"]["head_shade"]}"/>'
 
     def _row(self, block: Table, wordings: Sequence[Wording], widths: Sequence[int], page: float, *, keep: bool) -> Printed:
         """A row. `page` is the height of a page: a row that would leave too large a hole may be broken, and is tied to nothing."""
         form = not block.header
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self._sheet.roles["page"]["head_shade"]}"/>'
+        shade = self._shade()
         cells = []
         for place, width in enumerate(widths):
             first = form and place == 0

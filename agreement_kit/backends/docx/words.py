@@ -45,20 +45,20 @@ class Words:
 
     def plain(self, text: str, language: Language, style: str = "") -> str:
         """A run of fixed words."""
-        return run(text, self._look(text, language, style))
+        return run(text, self.look(text, language, style))
 
     def _part(self, part: Inline, language: Language, place: str) -> str:
         if isinstance(part, Fill):
             return self._fill(part, language, place)
         if isinstance(part, Reference):
-            return self._references.runs(part, language, self._look(part.text, language))
+            return self._references.runs(part, language, self.look(part.text, language))
         return self.plain(part.text, language, self._bold if isinstance(part, Definition) else "")
 
     def _fill(self, fill: Fill, language: Language, place: str) -> str:
         """A filled blank takes plain text. One still open takes any, for LibreOffice would not highlight plain text in a control."""
         parts = _MARK.split(fill.text) if fill.open else ()
         words = "".join(self._open_run(part, language) for part in parts) or self.plain(fill.text, language)
-        words = words or f"<w:r>{self._look(fill.text, language)}<w:t></w:t></w:r>"
+        words = words or f"<w:r>{self.look(fill.text, language)}<w:t></w:t></w:r>"
         number = self._ids.control("blank", fill.blank, place, language)
         return control(words, fill.blank, number, "rich" if fill.open else "plain")
 
@@ -66,16 +66,17 @@ class Words:
         """A run of an open blank. Its mark is Latin in all languages: the same size, a little spaced, and broken nowhere."""
         highlight = '<w:highlight w:val="yellow"/>'
         if not _MARK.fullmatch(text):
-            return run(text, self._look(text, language, self._open, highlight))
+            return run(text, self.look(text, language, self._open, highlight))
         letters = self._sheet.letters[language]
         font, code = escape(letters.latin), letters.codes[0]
         fonts = f'<w:rFonts w:hint="default" w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
         inside = f'<w:rStyle w:val="{self._open}"/>{fonts}<w:spacing w:val="{_SPACED}"/>{highlight}'
         return run(text, f'<w:rPr>{inside}<w:lang w:val="{code}" w:eastAsia="{code}"/></w:rPr>')
 
-    def _look(self, text: str, language: Language, style: str = "", highlight: str = "") -> str:
+    def look(self, text: str, language: Language, style: str = "", more: str = "") -> str:
+        """The run properties of words in a language: a character style, and `more` properties behind it."""
         hint = self._sheet.letters[language].script == "east_asian" and _AMBIGUOUS.search(text)
         inside = f'<w:rStyle w:val="{style}"/>' if style else ""
         inside += '<w:rFonts w:hint="eastAsia"/>' if hint else ""
-        inside += highlight
+        inside += more
         return f"<w:rPr>{inside}</w:rPr>" if inside else ""

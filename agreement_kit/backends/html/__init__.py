@@ -4,24 +4,17 @@ import base64
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from math import ceil
 
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from agreement_kit.backends.html import measure
+from agreement_kit.backends.html import front, sheet
 from agreement_kit.backends.html.flatten import flatten
 from agreement_kit.backends.html.view import View
 from agreement_kit.document import Agreement, Language
 from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, Style
-
-SIZES = (1.0, 0.95, 0.9)  # of the type, for one, two, and more columns: narrow columns look larger than they are
-COVER = 31  # lines of contents that the title page has room for
-ENTRY = 10  # halves of a Han character that the page number and the space behind the article number take in the contents
-GUTTER = 4.0  # millimetres before and behind the rule between columns, as in agreement.css
-POINT = 0.352778  # millimetres
 
 _PLACES = re.compile(r"\{(\w+)\}")
 _UNSAFE = re.compile(r'[\\"<>&\x00-\x1f\x7f]')
@@ -43,7 +36,8 @@ def write(agreement: Agreement, style: Style) -> str:
             css=Markup(style.css),
             rules=Markup("\n".join(_rules(style, shown))),
             say=_speaker(style),
-            short=_contents_lines(shown, len(style.columns)) <= COVER,
+            short=front.fits_cover(agreement, style, shown),
+            close=front.close(agreement, style, shown),
         )
     except TemplateError as error:
         line = getattr(error, "lineno", None)
@@ -60,47 +54,36 @@ def _template(source: str) -> Template:
 
 def _rules(style: Style, shown: View) -> Iterator[str]:
     """The style sheet of this document: page, size, and for each language its type and indents."""
-    size = style.size * SIZES[min(len(style.columns), len(SIZES)) - 1]
     margins = f"{style.margin_top:g}mm {style.margin_side:g}mm {style.margin_bottom:g}mm"
     yield f"@page {{ size: {style.page_width:g}mm {style.page_height:g}mm; margin: {margins} }}"
-    yield f":root {{ font-size: {size:g}pt }}"
+    yield f":root {{ font-size: {sheet.size(style):g}pt }}"
     for place, width in enumerate(shown.widths, 1):
         yield f".text col:nth-child({place}) {{ width: {width}% }}"
     for tag in style.columns:
         yield from _contents_rules(tag, shown, alone=len(style.columns) == 1)
         yield _language_rule(style.languages[tag], narrow=len(style.columns) > 1)
-    yield from _indents(style, shown, size * POINT)
+    yield from _indents(style, shown, sheet.em(style))
 
 
 def _contents_rules(tag: Language, shown: View, *, alone: bool) -> Iterator[str]:
-    """Where the words of the contents begin in a language: behind the numbers of its articles and schedules; an addendum goes beyond."""
-    tabbed = [(entry.kind, cell) for entry in shown.contents for cell in entry.cells if cell.tabbed and cell.language == tag]
-    widths = {kind: [measure.label(cell.parts[0].text) for of, cell in tabbed if of == kind] for kind, _ in tabbed}
-    usual = [width for kind, found in widths.items() if kind != "addendum" for width in found] or widths.get("addendum", [])
-    where = ".contents" if alone else f".contents td[lang={_css_string(tag)}]"
-    tab = max(usual, default=0)
-    yield f"{where} .tabbed {{ padding-left: {tab:.2f}em }}"
-    yield f"{where} .tabbed > .number {{ min-width: {tab:.2f}em; margin-left: -{tab:.2f}em }}"
+    """Where the words of the contents begin in a language."""
+    for kind, tab in front.tabs(tag, shown):
+        entry = f".contents .{kind}" if kind else ".contents"
+        where = entry if alone else f"{entry} td[lang={_css_string(tag)}]"
+        yield f"{where} .tabbed {{ padding-left: {tab:.2f}em }}"
+        yield f"{where} .tabbed > .number {{ min-width: {tab:.2f}em; margin-left: -{tab:.2f}em }}"
 
 
 def _indents(style: Style, shown: View, em: float) -> Iterator[str]:
     """Where words begin, by level: behind the numbers of their own level and of those above it."""
     hangs = {(hang.group, hang.level, hang.language): hang.width * em for hang in shown.hangs}
     for (group, level, tag), hang in hangs.items():
-        gutter = GUTTER if tag != style.columns[0] else 0.0
+        gutter = sheet.GUTTER if tag != style.columns[0] else 0.0
         start = gutter + sum(hangs[group, above, tag] for above in range(level))
         cell = f"> td[lang={_css_string(tag)}]" if len(style.columns) > 1 else ""
         yield f".{group}.u{level} {cell} {{ padding-left: {start:.2f}mm }}"
         yield f".{group}.n{level} {cell} {{ padding-left: {start + hang:.2f}mm }}"
         yield f".{group}.n{level} {cell} > .label {{ width: {hang:.2f}mm; margin-left: -{hang:.2f}mm }}"
-
-
-def _contents_lines(shown: View, columns: int) -> float:
-    """The lines of the contents on the page. Those of a single language are set in two columns."""
-    room = measure.LINE / max(columns, 2) - ENTRY
-    return sum(
-        max(ceil(sum(measure.width(part.text) for part in cell.parts) / room) for cell in entry.cells) for entry in shown.contents
-    ) / (2 if columns == 1 else 1)
 
 
 def _language_rule(language: LanguageStyle, *, narrow: bool) -> str:

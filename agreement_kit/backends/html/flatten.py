@@ -6,9 +6,11 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeAlias
 
-from agreement_kit.backends.html import measure
+from agreement_kit.backends.html import breaks, measure, sheet
 from agreement_kit.backends.html.sections import divide
+from agreement_kit.backends.html.svg import svg
 from agreement_kit.backends.html.view import Cell, Entry, Figure, Grid, Hang, Part, Piece, Row, Stack, View
+from agreement_kit.backends.lanes import drawing
 from agreement_kit.document import (
     Agreement,
     Block,
@@ -30,7 +32,7 @@ from agreement_kit.style import LanguageStyle, Style
 ARTICLES = frozenset({"article", "schedule", "addendum"})  # the kinds with the paragraph numbers of the language
 LISTED = ARTICLES  # the kinds that the contents list
 TALL = 6  # lines of a row in which a page may end
-FEW = 4  # lines of which any one may stand alone on a page, in a row that goes on
+MM = 25.4 / 72  # a point in millimetres
 
 Place: TypeAlias = tuple[str, int, Language]  # group, level, language
 
@@ -72,6 +74,29 @@ def _text(cell: Cell) -> str:
     return "".join(part.text for part in cell.parts)
 
 
+def _addressed(part: Part) -> Iterator[Part]:
+    """A part cut at e-mail addresses, and these where a line may end in them."""
+    if "@" not in part.text or part.role not in ("text", "fill"):
+        yield part
+        return
+    for text, is_address in breaks.addresses(part.text):
+        if is_address:
+            for place, piece in enumerate(breaks.stops(text)):
+                yield from (Part("break", ""),) if place else ()
+                yield Part("whole" if breaks.fits(piece) else part.role, piece)
+        else:
+            yield Part(part.role, text)
+
+
+def _held(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The parts of a narrow cell, cut where a line may not end."""
+    for part in parts:
+        if part.role == "text" or part.role == "fill":
+            yield from (Part("whole" if whole else part.role, text) for text, whole in breaks.held(part.text))
+        else:
+            yield part
+
+
 def _form(pattern: str) -> list[str]:
     """The five pieces of a heading form. Raises RenderError when it does not place label and heading, in that order, once."""
     pieces = _PLACES.split(pattern)
@@ -101,10 +126,9 @@ class _Maker:
         self.columns = style.columns
         self.aimed: set[str] = set()
         self.sizes: list[list[int]] = []  # of each row, the width of each text
-        widths: dict[Place, list[float]] = {}
-        for place, width in self._label_widths(agreement.provisions):
-            widths.setdefault(place, []).append(width)
-        self._hangs = {place: measure.most(found) for place, found in widths.items()}
+        self._labels: dict[Place, set[str]] = {}
+        for place, label in self._numbers(agreement.provisions):
+            self._labels.setdefault(place, set()).add(label)
         # Anchors are opaque numbers: ids name variants, and files for others must not.
         self._anchors = {id: f"p{number}" for number, id in enumerate(_ids(agreement.provisions), 1)}
         for part in agreement.provisions:
@@ -137,22 +161,23 @@ class _Maker:
 
     def hangs(self) -> Iterator[Hang]:
         """How far words hang behind their numbers, at each level."""
-        yield from (Hang(*place, width) for place, width in self._hangs.items())
+        for place, found in self._labels.items():
+            yield Hang(*place, max(map(measure.label, found)))
 
-    def _label_widths(self, provisions: tuple[Provision, ...]) -> Iterator[tuple[Place, float]]:
-        """The place and the width of each number; the least width where there is none."""
+    def _numbers(self, provisions: tuple[Provision, ...]) -> Iterator[tuple[Place, str]]:
+        """The place of each number, and the number; an empty one where there is none."""
         for part in provisions:
             for number, block in enumerate(part.blocks):
                 lent = {} if number or self.headed(part) else part.label
                 for _, level, labels in _walk(block, 0, lent) if isinstance(block, Paragraph) else ():
-                    yield from (((_group(part), level, tag), measure.label(labels.get(tag, ""))) for tag in self.columns)
+                    yield from (((_group(part), level, tag), labels.get(tag, "")) for tag in self.columns)
 
     def stack(self, words: Wording) -> Stack:
         """The languages of a cell below one another, each text once, none when empty."""
         texts: dict[str, Language] = {}
         for tag in self.columns:
             texts.setdefault(plain(words[tag]), tag)
-        return tuple(Cell(tag, self._parts(words[tag])) for text, tag in texts.items() if text)
+        return tuple(Cell(tag, tuple(_held(self._parts(words[tag])))) for text, tag in texts.items() if text)
 
     def _block(self, block: Block, label: Labels, group: str) -> Iterator[Piece]:
         """The pieces of a block. `label` is the number of a provision without heading, for a block without one."""
@@ -161,26 +186,28 @@ class _Maker:
         elif isinstance(block, Table):
             yield self._grid(block)
         else:
-            yield Figure(self._anchors[block.id], block.svg, self.stack(block.alternative))
+            drawn = drawing(block, self.columns, (self.style.page_width - 2 * self.style.margin_side) / MM)
+            yield Figure(self._anchors[block.id], svg(drawn, self.style.languages), self.stack(block.alternative))
 
     def _rows(self, block: Paragraph, label: Labels, group: str) -> Iterator[Row]:
         for paragraph, level, labels in _walk(block, 0, label):
-            cells = tuple(self._cell(tag, paragraph.wording[tag], labels.get(tag, ""), (group, level, tag)) for tag in self.columns)
+            cells = tuple(Cell(tag, self._parts(paragraph.wording[tag]), labels.get(tag, "")) for tag in self.columns)
             self.sizes.append([measure.width(_text(cell)) for cell in cells])
             lines = [measure.lines(_text(cell), len(cells)) for cell in cells]
             keep, tall = bool(paragraph.children), max(lines) > TALL
             yield Row("text", cells, self._anchors[paragraph.id], level, group, keep, tall, min(lines))
-
-    def _cell(self, tag: Language, words: tuple[Inline, ...], label: str, place: Place) -> Cell:
-        few = measure.lines(plain(words), len(self.columns)) <= FEW
-        return Cell(tag, self._parts(words), label, few, long=measure.label(label) > self._hangs[place])
 
     def _grid(self, block: Table) -> Grid:
         header = tuple(self.stack(cell) for cell in block.header)
         rows = tuple(tuple(self.stack(cell) for cell in row) for row in block.rows)
         columns = zip(*((header, *rows) if header else rows), strict=True)
         texts = [[_text(cell) for stack in column for cell in stack] for column in columns]
-        return Grid(self._anchors[block.id], header, rows, measure.columns(texts) if header else measure.form(len(texts)))
+        return Grid(self._anchors[block.id], header, rows, self._shares(texts) if header else measure.form(len(texts)))
+
+    def _shares(self, texts: list[list[str]]) -> tuple[float, ...]:
+        """The widths in per cent of the columns of a table, by the texts in each."""
+        found = [(max(map(breaks.longest, column), default=0.0), max(map(measure.width, column), default=0)) for column in texts]
+        return measure.columns(found, sheet.grid(self.style))
 
     def _heading(self, part: Provision) -> tuple[Cell, ...]:
         return tuple(Cell(tag, tuple(self._heading_parts(part, self.style.languages[tag]))) for tag in self.columns)
@@ -200,7 +227,7 @@ class _Maker:
         yield from (Part("text", after),) if after else ()
 
     def _parts(self, inlines: tuple[Inline, ...]) -> tuple[Part, ...]:
-        return tuple(self._part(inline) for inline in inlines)
+        return tuple(part for inline in inlines for part in _addressed(self._part(inline)))
 
     def _part(self, inline: Inline) -> Part:
         if isinstance(inline, Reference):

@@ -1,17 +1,27 @@
 """Rough widths of words, known before any font is opened: enough to share out columns and indents."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import ceil, sqrt
 
-WIDEST_WORD = 22  # longer words (hashes, addresses) are broken rather than given more room
-NARROWEST = 8.0
+NARROWEST = 4.0  # ems of a column of a table, its padding included
+BOLD = 1.08  # how much wider bold type is
+PADDING = 1.3  # ems beside the words of a cell
 CAPTIONS = 36  # per cent of the width of a form, for its first column
 LEAST_HANG = 2.0  # ems
 LINE = 115  # halves of a Han character that no line over the full width can hold more of
 SHARES = (43, 57)  # per cent of the width that the first of two columns may have
 ROOM = 0.92  # halves of a Han character in one per cent of the width, less gutters and indents
 GAP = 0.55  # ems between a number and its words
+
+# The ems of a character, in a serif that is not narrow.
+LETTERS = {
+    **dict.fromkeys("fijlrtI.,:;!|/-'()[] ", 0.37),
+    **dict.fromkeys("csvxyzJ", 0.56),
+    **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&", 0.7),
+    **dict.fromkeys("mwMW@%—", 0.94),
+}
+LETTER = 0.61
 
 
 def width(text: str) -> int:
@@ -29,14 +39,15 @@ def label(text: str) -> float:
     return max(LEAST_HANG, ems(text) + GAP) if text else LEAST_HANG
 
 
-def most(widths: Sequence[float]) -> float:
-    """A width that nine in ten do not exceed: a few long numbers shall not push all words to the right."""
-    return sorted(widths)[int(0.9 * (len(widths) - 1))]
-
-
 def ems(text: str) -> float:
-    """The width of a short text in ems."""
-    return sum(1.0 if is_wide(character) else 0.6 if character.isalnum() else 0.36 for character in text)
+    """The width of a short text in ems. Wide brackets count without their empty half, which the style sheet takes from numbers."""
+    return sum(_em(character) for character in text)
+
+
+def _em(character: str) -> float:
+    if is_wide(character):
+        return 0.5 if unicodedata.category(character) in ("Ps", "Pe") else 1.0
+    return LETTERS.get(character, LETTER)
 
 
 def lines(text: str, beside: int) -> int:
@@ -63,17 +74,22 @@ def _height(rows: Sequence[Sequence[int]], leading: Sequence[float], shares: Seq
     return sum(max(high * ceil(text / room) for text, (high, room) in zip(row, places, strict=True)) for row in rows)
 
 
-def columns(texts: Sequence[Iterable[str]]) -> tuple[int, ...]:
-    """Column widths in per cent by what stands in each: room for the longest word, and more, by its root, for more text."""
-    needs = [max((NARROWEST, *map(_need, column))) for column in texts]
-    return tuple(int(100 * need / sum(needs)) for need in needs)  # rounded down: more than the whole would stand over the margin
+def columns(columns: Sequence[tuple[float, int]], room: float) -> tuple[float, ...]:
+    """Column widths in per cent of a table that is `room` ems wide.
+
+    `columns` gives the longest word of each in ems, and how much stands in its fullest cell. No word is torn while there is room;
+    more text has more room, by its root.
+    """
+    floors = [max(NARROWEST, word * BOLD + PADDING) for word, _ in columns]
+    wants = [max(floor, 1.1 * sqrt(text) + PADDING) for floor, (_, text) in zip(floors, columns, strict=True)]
+    spare, wish = room - sum(floors), sum(wants) - sum(floors)
+    if 0 < spare < wish:
+        wants = [floor + (want - floor) * spare / wish for floor, want in zip(floors, wants, strict=True)]
+    elif spare <= 0:
+        wants = floors
+    return tuple(int(1000 * want / sum(wants)) / 10 for want in wants)  # rounded down: more would stand over the margin
 
 
 def form(count: int) -> tuple[int, ...]:
     """Column widths in per cent of a form: captions first, then equal room for each column to be filled in."""
     return (CAPTIONS, *[(100 - CAPTIONS) // (count - 1)] * (count - 1)) if count > 1 else (100,) * count
-
-
-def _need(text: str) -> float:
-    word = max((width(word) for word in text.split() if not is_wide(word)), default=0)
-    return max(min(word, WIDEST_WORD), 2.2 * sqrt(width(text)))

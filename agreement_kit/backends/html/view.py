@@ -14,9 +14,12 @@ _NUMBER = re.compile("([^\\s、，,]?[0-9\uff10-\uff19]+[^\\s、，,]?)")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of words. `number` is the label within a heading; a link has the `anchor` it leads to."""
+    """A run of words. `number` is the label within a heading; a link has the `anchor` it leads to.
 
-    role: Literal["text", "fill", "open", "term", "link", "number"]
+    No line ends in a `whole` part; a `break` has no words, and a line may end there.
+    """
+
+    role: Literal["text", "fill", "open", "term", "link", "number", "whole", "break"]
     text: str
     anchor: str = ""
 
@@ -36,14 +39,12 @@ class Part:
 class Cell:
     """The words of one language.
 
-    `label` is the number that hangs before them, `long` when it is wider than the space for it; `few` words fill only a few lines.
+    `label` is the number that hangs before them.
     """
 
     language: Language
     parts: tuple[Part, ...]
     label: str = ""
-    few: bool = False
-    long: bool = False
 
     @property
     def tabbed(self) -> bool:
@@ -94,7 +95,7 @@ class Grid:
     anchor: str
     header: tuple[Stack, ...]
     rows: tuple[tuple[Stack, ...], ...]
-    widths: tuple[int, ...]
+    widths: tuple[float, ...]
     sort: Literal["grid"] = "grid"
 
 
@@ -127,7 +128,7 @@ class Signing:
     members: tuple[Signatory, ...]
 
     @property
-    def widths(self) -> tuple[int, ...]:
+    def widths(self) -> tuple[float, ...]:
         """The widths of the cells of one side, in per cent of the side."""
         return max((member.form.widths for member in self.members), key=len)
 

@@ -1,0 +1,187 @@
+"""Where the parts of a picture of lanes stand: states as frames below one another, arrows between them at the right, a key below.
+
+It is drawn in black on white: what tells the arrows apart is the line, not a colour. Lengths are points, from the top left corner.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from agreement_kit.document import Lane, Language, Picture, Wording, plain
+
+SIZE = 7.5  # of the type
+LEADING = 1.45  # enough for stacked scripts
+PAD = 4.0  # between a frame and what is in it
+GAP = 9.0  # between two states: the border
+CHANNEL = 17.0  # from one arrow to the next
+CHANNELS = 0.3  # of the width, at most, for all arrows
+DOT = 5.5  # radius of the number at the tail of an arrow
+SAMPLE = 26.0  # length of the line before an entry of the key
+ABREAST = 2  # places side by side in a state
+_WIDE, _OTHER = 1.0, 0.53  # ems of a letter
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what neither a page nor a file can hold
+Line: TypeAlias = Literal["solid", "dashed", "double"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words in one language, cut into lines."""
+
+    language: Language
+    rows: tuple[str, ...]
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box or, when `round`, a circle with words in it. `weight` is the thickness of its line, 0 for none."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    said: tuple[Said, ...] = ()
+    weight: float = 0.5
+    round: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line; an arrow has its point at the second end."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    line: Line
+    arrow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn, the lower first."""
+
+    width: float
+    height: float
+    frames: tuple[Frame, ...]
+    strokes: tuple[Stroke, ...]
+    marks: tuple[Frame, ...]
+
+
+def drawing(picture: Picture, languages: Sequence[Language], width: float) -> Drawing:
+    """A picture of lanes laid out in a width; each wording in all of `languages`, once where they agree."""
+    count = len(picture.crossings)
+    step = min(CHANNEL, width * CHANNELS / count) if count else 0.0
+    room = width - step * count - 3 * PAD
+    frames: list[Frame] = []
+    tops: list[tuple[float, float]] = []  # of each lane, its top and its height
+    y = 0.5
+    for lane in picture.lanes:
+        inside = list(_lane(lane, languages, width, y, room))
+        frames += inside
+        tops.append((y, inside[0].height))
+        y += inside[0].height + GAP
+    strokes, marks = [], []
+    for place, crossing in enumerate(picture.crossings):
+        x = room + 2 * PAD + step * (place + 0.5)
+        begins, ends = (_middle(tops[lane], place, count) for lane in (crossing.begins, crossing.ends))
+        strokes.append(Stroke(x, begins, x, ends, crossing.line, arrow=True))
+        number = next(iter(dict.fromkeys(crossing.number[tag] for tag in languages)))
+        said = (Said(languages[0], (number,), bold=True),)
+        marks.append(Frame(x - DOT, begins - DOT, 2 * DOT, 2 * DOT, said, round=True))
+        entry = Frame(
+            SAMPLE + 4 * DOT, y, width - SAMPLE - 4 * DOT, 0.0, tuple(_said(crossing.wording, languages, width - SAMPLE - 4 * DOT)), 0.0
+        )
+        high = _height(entry.said)
+        middle = y + PAD / 2 + SIZE * LEADING / 2
+        strokes.append(Stroke(3 * DOT, middle, 3 * DOT + SAMPLE - DOT, middle, crossing.line, arrow=True))
+        marks += [Frame(0.5, middle - DOT, 2 * DOT, 2 * DOT, said, round=True), Frame(entry.x, y, entry.width, high + PAD, entry.said, 0.0)]
+        y += high + PAD
+    return Drawing(width, y + 1.0, tuple(frames), tuple(strokes), tuple(marks))
+
+
+def _lane(lane: Lane, languages: Sequence[Language], width: float, y: float, room: float) -> Iterator[Frame]:
+    """The frame of a state, then those of its places."""
+    heading = (*_said(lane.heading, languages, room, bold=True), *_each(lane.lines, languages, room))
+    top = y + _height(heading) + 2 * PAD
+    abreast = min(ABREAST, max(len(lane.boxes), 1))
+    wide = (room - PAD * (abreast - 1)) / abreast
+    places: list[Frame] = []
+    for start in range(0, len(lane.boxes), abreast):
+        row = []
+        for place, box in enumerate(lane.boxes[start : start + abreast]):
+            said = (*_said(box.heading, languages, wide - 2 * PAD, bold=True), *_each(box.lines, languages, wide - 2 * PAD))
+            row.append(Frame(PAD + place * (wide + PAD), top, wide, _height(said) + 2 * PAD, said))
+        high = max(frame.height for frame in row)
+        places += [Frame(frame.x, frame.y, frame.width, high, frame.said) for frame in row]
+        top += high + PAD
+    yield Frame(0.5, y, width - 1.0, top - y, heading, 1.0)
+    yield from places
+
+
+def _middle(lane: tuple[float, float], place: int, count: int) -> float:
+    """The height at which an arrow stands in a lane: not all at the same, so that opposite arrows can be told apart."""
+    top, high = lane
+    return top + high / 2 + (place - (count - 1) / 2) * min(2 * DOT, (high - 2 * DOT) / max(count, 1)) / 2
+
+
+def _each(wordings: Sequence[Wording], languages: Sequence[Language], room: float) -> Iterator[Said]:
+    for wording in wordings:
+        yield from _said(wording, languages, room)
+
+
+def _said(wording: Wording, languages: Sequence[Language], room: float, *, bold: bool = False) -> Iterator[Said]:
+    texts: dict[str, Language] = {}
+    for tag in languages:
+        texts.setdefault(_UNSEEN.sub("", plain(wording[tag])), tag)
+    yield from (Said(tag, tuple(_rows(text, room)), bold) for text, tag in texts.items() if text)
+
+
+def _height(said: Sequence[Said]) -> float:
+    return sum(len(one.rows) for one in said) * SIZE * LEADING
+
+
+def _rows(text: str, room: float) -> Iterator[str]:
+    """A text cut into lines: between words, and between characters as wide as they are high."""
+    line = ""
+    for part in _parts(text):
+        if line and _wide(line + part.rstrip()) > room:
+            yield line.rstrip()
+            line = part.lstrip()
+        else:
+            line += part
+    if line.strip():
+        yield line.rstrip()
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The pieces of a text between which a line may end; closing marks stay with what they close."""
+    piece = ""
+    for character in text:
+        closes = unicodedata.category(character) in {"Pe", "Po", "Pf"}
+        if piece and not closes and character != " " and _may_end(piece[-1], character):
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+def _may_end(before: str, after: str) -> bool:
+    opens = unicodedata.category(before) == "Ps"
+    return not opens and (before == " " or _is_wide(before) or _is_wide(after))
+
+
+def _wide(text: str) -> float:
+    return SIZE * sum(_em(character) for character in text)
+
+
+def _em(character: str) -> float:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0.0
+    return _WIDE if _is_wide(character) else _OTHER
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"

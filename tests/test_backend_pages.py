@@ -1,0 +1,198 @@
+"""The pages of the PDF: what begins together stands together, and no page looks as if something had slipped."""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped, unused-ignore]
+import pytest
+
+from agreement_kit.backends import pdf
+from agreement_kit.document import Agreement, Paragraph, Provision, Table, Wording
+from tests.test_backend_html import page as html_page
+from tests.test_backend_html import with_articles
+from tests.test_backend_pdf import boxes, one_article
+from tests.trees import sample_style, wording
+
+TOP = 22 / 25.4 * 72  # of the text on a page, in points
+MIDDLE = 595.3 / 2
+
+
+def cut(words: Wording, columns: tuple[str, ...]) -> Wording:
+    """A wording in these languages only."""
+    return {tag: words[tag] for tag in columns}
+
+
+def with_schedule(columns: tuple[str, ...], *tables: Table, rows: int = 0) -> Agreement:
+    """An article of one sentence and a schedule that begins with a sentence and some rows."""
+    whole = one_article(columns, wording("Words."))
+    lead = Paragraph("s.lead", cut(wording("These are the figures."), columns), dict.fromkeys(columns, ""))
+    more = (Paragraph(f"s.{n}", cut(wording("More words."), columns), dict.fromkeys(columns, "")) for n in range(rows))
+    label = {"en": "Schedule 1", "ja": "別紙1", "id": "Lampiran 1"}
+    heading = cut(wording("Figures", "数値", "Angka"), columns)
+    one = Provision("s", "schedule", heading, {tag: label[tag] for tag in columns}, (lead, *more, *tables))
+    return replace(whole, provisions=(*whole.provisions, one))
+
+
+def table(columns: tuple[str, ...], header: tuple[Wording, ...], *rows: tuple[Wording, ...]) -> Table:
+    """A table in these languages."""
+    return Table("s.table", tuple(cut(cell, columns) for cell in header), tuple(tuple(cut(cell, columns) for cell in row) for row in rows))
+
+
+@pytest.mark.parametrize("before", range(12))
+def test_all_languages_of_a_paragraph_begin_on_one_page(before: int, tmp_path: Path) -> None:
+    """Wherever the page ends, a number stands on the same page in both columns, though one text is three times as long."""
+    said = [wording("Short words. " * 4, "とは" * 12) for _ in range(before)]
+    said += [
+        wording("Some words of a long paragraph. " * 14, "長い段落の語" * 12),
+        wording("Few words here. " * 9, "長い段落の語" * 50),
+    ] * 8
+    found = boxes(pdf.write(one_article(("en", "ja"), *said), sample_style(("en", "ja"))), tmp_path)
+    pages: dict[str, set[int]] = defaultdict(set)
+    for page, word, *_ in found:
+        if re.match(r"（\d+）", word):
+            pages[word.split("）")[0]].add(page)
+    assert len(pages) == len(said)
+    assert {number for number, on in pages.items() if len(on) > 1} == set()
+
+
+def test_languages_are_named_at_the_top_of_pages_with_columns_and_nowhere_else(tmp_path: Path) -> None:
+    """A page that goes on with a table, then has columns, names them at its top; one with a table alone names none."""
+    columns = ("en", "ja")
+    long = table(columns, (wording("Figure"), wording("Value")), *[(wording(f"Line {n}", f"行{n}"), wording("1")) for n in range(120)])
+    whole = with_schedule(columns, long, rows=2)
+    added = Provision("t", "addendum", cut(wording("Law"), columns), {"en": "Addendum 1", "ja": "特則1"}, ())
+    words = Paragraph("t.1", cut(wording("Last words."), columns), dict.fromkeys(columns, ""))
+    whole = replace(whole, provisions=(*whole.provisions, replace(added, blocks=(words,))))
+    found = list(boxes(pdf.write(whole, sample_style(columns)), tmp_path))
+    last = max(page for page, *_ in found)
+    named = [page for page, word, _, top, *_ in found if word == "日本語" and top < TOP]
+    tables_only = {page for page, word, *_ in found if word.startswith("Line")} - {
+        page for page, word, *_ in found if word.startswith(("These", "Last"))
+    }
+    assert tables_only
+    assert named == [page for page in range(2, last + 1) if page not in tables_only]
+    assert [page for page, word, _, top, *_ in found if word == "日本語" and top >= TOP] == [1]  # above the contents
+
+
+@pytest.mark.parametrize("count", [30, 40, 50, 57, 63])
+def test_no_row_of_a_table_stands_alone(count: int, tmp_path: Path) -> None:
+    """Wherever a page ends, a table has at least two rows before and behind it; so has a form, below its heading."""
+    columns = ("en", "ja")
+    lines = [(wording(f"Line {n}", f"行{n}"), wording("1")) for n in range(8)]
+    form = [(wording(f"Line {n}", f"行{n}"), wording("")) for n in range(8)]
+    for header, body in (((wording("Figure"), wording("Value")), lines), ((), form)):
+        whole = with_schedule(columns, table(columns, header, *body), rows=count)
+        found = boxes(pdf.write(whole, sample_style(columns)), tmp_path)
+        on = [page for page, word, *_ in found if word == "Line"]
+        assert 1 not in {on.count(page) for page in on}
+
+
+@pytest.mark.parametrize("columns", [("en", "ja"), ("en", "id"), ("ja",)])
+def test_words_hang_behind_the_widest_number(columns: tuple[str, ...], tmp_path: Path) -> None:
+    """Words begin at one place at each level, behind a number of two digits too, and do not touch it."""
+    found = list(boxes(pdf.write(one_article(columns, *[wording("Words", "あ言葉")] * 10), sample_style(columns)), tmp_path))
+    for left_edge, right_edge in ((0.0, MIDDLE), (MIDDLE, 600.0)) if len(columns) > 1 else ((0.0, 600.0),):
+        words = [box for box in found if left_edge < box[2] < right_edge and box[1] in ("Words", "あ言葉")]
+        assert len({round(left) for _, _, left, *_ in words}) == 1
+        numbers = [box for box in found if left_edge < box[2] < right_edge and re.fullmatch(r"（\d+）", box[1])]
+        assert len(words) == len(numbers) == 10
+        assert all(right < words[0][2] + 1 for *_, right, _ in numbers)
+
+
+def test_no_word_of_a_table_is_torn(tmp_path: Path) -> None:
+    """Columns are as wide as their longest word, katakana words too; an e-mail address goes on after its @ or a dot only."""
+    columns = ("en", "ja", "id")
+    heads = (
+        wording("Dataset", "データセット", "Himpunan Data"),
+        wording("State", "国", "Negara"),
+        wording("Notice", "通知", "Pemberitahuan"),
+        wording("Contents", "内容／コンテンツ", "Isi"),
+        wording("Location", "ロケーション", "Lokasi"),
+        wording("Contact", "連絡先", "Narahubung"),
+    )
+    long = wording("many words of contents " * 6, "長い内容の説明" * 6, "banyak kata tentang isi " * 6)
+    row = (
+        wording("Set"),
+        wording("X"),
+        wording("Yes"),
+        long,
+        wording("A place", "場所"),
+        wording("data-protection@nusantara-suara.example"),
+    )
+    data = pdf.write(with_schedule(columns, table(columns, heads, row)), sample_style(columns))
+    words = {word for _, word, *_ in boxes(data, tmp_path)}
+    whole = {"Himpunan", "Pemberitahuan", "データセット", "ロケーション", "Narahubung", "Location"}
+    assert whole <= words
+    assert not [word for word in words if word.startswith("／")]
+    assert {word for word in words if "nusantara" in word or "protection" in word} <= {
+        "data-protection@",
+        "nusantara-suara.",
+        "nusantara-suara.example",
+        "data-protection@nusantara-suara.",
+        "data-protection@nusantara-suara.example",
+    }
+
+
+@pytest.mark.parametrize("length", range(3, 24, 7))
+def test_the_last_line_of_a_cell_is_more_than_a_character(length: int, tmp_path: Path) -> None:
+    """However long a Japanese text in a table is, its last line holds at least three characters."""
+    columns = ("en", "ja")
+    some = [wording("Some words")] * 5
+    rows = [(*some, wording("Word", "文" * (length + more))) for more in range(7)]
+    data = pdf.write(with_schedule(columns, table(columns, (*some, wording("B")), *rows)), sample_style(columns))
+    lines = [word for _, word, *_ in boxes(data, tmp_path) if re.fullmatch("文+", word)]
+    assert lines
+    assert min(map(len, lines)) >= 3
+
+
+@pytest.mark.parametrize("letters", range(22, 46, 2))
+def test_contents_have_the_page_number_beside_words(letters: int, tmp_path: Path) -> None:
+    """However long a title is, its page number stands beside the last of its words."""
+    columns = ("en", "id")
+    words = wording(("ab " * 30)[:letters] + "z")
+    whole = one_article(columns, wording("W"))
+    part = replace(whole.provisions[0], heading=cut(words, columns), label={"en": "Article 1", "id": "Pasal 1"})
+    found = list(boxes(pdf.write(replace(whole, provisions=(part,)), sample_style(columns)), tmp_path))
+    numbers = [(round(bottom), left) for page, word, left, _, _, bottom in found if page == 1 and word == "2" and bottom < 780]
+    ends = [(round(bottom), left) for page, word, left, _, _, bottom in found if page == 1 and word.endswith("z")]
+    assert len(numbers) == len(ends) == 2
+    assert [bottom for bottom, _ in numbers] == [bottom for bottom, _ in ends]
+
+
+def test_an_open_blank_is_whole_and_clear(tmp_path: Path) -> None:
+    """The mark of an open blank is one word to those who search, and its disc touches no bracket, in every language."""
+    columns = ("en", "ja")
+    said = [wording("w " * length + "«cap=»", "あ" * length + "«cap=»") for length in range(30)]
+    data = pdf.write(one_article(columns, *said), sample_style(columns))
+    assert sum("‹●›" in word for _, word, *_ in boxes(data, tmp_path)) == 60
+    for page in pypdfium2.PdfDocument(data):
+        text = page.get_textpage()
+        for place in (mark.start() for mark in re.finditer("‹●›", text.get_text_range())):
+            (_, _, end, _), (left, _, right, _), (begin, *_) = (text.get_charbox(place + more) for more in range(3))
+            assert end + 1 < left < right < begin - 1
+
+
+@pytest.mark.parametrize("before", range(0, 12, 2))
+def test_no_line_of_a_paragraph_stands_alone(before: int, tmp_path: Path) -> None:
+    """Where a page ends in a paragraph, at least two lines of it stand on either side in both languages."""
+    said = [wording("Short words. " * 4, "とは" * 12) for _ in range(before)]
+    said += [wording(f"word{n} " * 60, f"語{n} " * (6 * (n % 7) + 30)) for n in range(10, 24)]
+    lines: dict[str, dict[int, set[float]]] = defaultdict(lambda: defaultdict(set))
+    for page, word, _, _, _, bottom in boxes(pdf.write(one_article(("en", "ja"), *said), sample_style(("en", "ja"))), tmp_path):
+        if re.fullmatch(r"(word|語)\d+", word):
+            lines[word][page].add(bottom)
+    parted = [pages for pages in lines.values() if len(pages) > 1]
+    assert parted
+    assert 1 not in {len(on) for pages in parted for on in pages.values()}
+
+
+@pytest.mark.parametrize("count", range(20, 40, 2))
+def test_a_title_page_made_for_contents_has_them(count: int) -> None:
+    """Contents that do not fit below the names and titles of both languages do not leave the title page half empty."""
+    agreement = with_articles(("en", "ja"), count)
+    short = "short" in html_page(agreement=agreement).body["class"]
+    first = pypdfium2.PdfDocument(pdf.write(agreement, sample_style(("en", "ja"))))[0].get_textpage().get_text_range()
+    assert ("Contents" in first) == short
+    assert short or count > 22
