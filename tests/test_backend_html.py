@@ -477,3 +477,9 @@ def test_contents_with_a_few_entries_too_many_are_set_closer() -> None:
     assert closer == list(range(closer[0], closer[-1] + 1))
     assert "close" not in found[36]
     assert "close" not in found[79]
+
+
+def test_cells_to_write_in_have_room_for_the_pen() -> None:
+    """A column that holds dots only is as wide as one of some words."""
+    assert measure.demand("………………") > measure.demand("About twenty letters")
+    assert measure.demand("—") < measure.demand("words")

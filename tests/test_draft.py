@@ -64,10 +64,13 @@ def test_units_alike_share_one_provision(tmp_path: Path) -> None:
 
 
 def test_units_that_differ_stand_apart(tmp_path: Path) -> None:
-    """Two datasets from different states have an article each: neither may stay where only the other may."""
+    """Two datasets from different states have an article each: neither may stay where only the other may.
+
+    Of the second no law speaks, neither that of its origin nor that of the state in which it lies.
+    """
     given = deal(**(TWO | {"datasets": {"one": dataset(title={"en": "One"}), "two": dataset(title={"en": "Two"}, origins={"JP": {}})}}))
     found = provisions(tmp_path, given, clause("articles/data", "# Data\n\n{{ datasets }} stay in {{ origins }}.\n", meta="per: dataset"))
-    assert [lines(provision) for provision in found.provisions] == [["One stay in Indonesia."], ["Two stay in Japan."]]
+    assert [lines(provision) for provision in found.provisions] == [["One stay in Indonesia."], ["Two stay in Japan and Indonesia."]]
     assert len({provision.id for provision in found.provisions}) == 2
 
 

@@ -71,7 +71,7 @@ TWO_DATASETS: Changes = {
 MICROSOFT: dict[str, tuple[Changes, str]] = {
     "term of one year, no renewal by itself": (
         {"term": "P1Y"},
-        r"lasts 1 year\..*The parties may renew it in writing after a joint review\.",
+        r"lasts 1 year\..*The parties may renew this Agreement in writing after a joint review\.",
     ),
     "thirty days to cure a breach": ({"blanks": {"term_and_termination": {"cure_days": 30}}}, r"does not cure within 30 days"),
     "end without cause on ninety days": ({"blanks": {"term_and_termination": {"convenience_days": 90}}}, r"by notice of 90 days"),

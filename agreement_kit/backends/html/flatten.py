@@ -206,7 +206,7 @@ class _Maker:
 
     def _shares(self, texts: list[list[str]]) -> tuple[float, ...]:
         """The widths in per cent of the columns of a table, by the texts in each."""
-        found = [(max(map(breaks.longest, column), default=0.0), max(map(measure.width, column), default=0)) for column in texts]
+        found = [(max(map(breaks.longest, column), default=0.0), max(map(measure.demand, column), default=0)) for column in texts]
         return measure.columns(found, sheet.grid(self.style))
 
     def _heading(self, part: Provision) -> tuple[Cell, ...]:

@@ -7,17 +7,21 @@ from math import ceil, sqrt
 NARROWEST = 4.0  # ems of a column of a table, its padding included
 BOLD = 1.08  # how much wider bold type is
 PADDING = 1.3  # ems beside the words of a cell
+HALF = 0.54  # ems of half a Han character, or of a letter on average
+LEAST_DOTS = 3
+PEN = 60  # halves of a Han character
+STEPS = 20  # of the search for the widths of columns
 CAPTIONS = 36  # per cent of the width of a form, for its first column
 LEAST_HANG = 2.0  # ems
 LINE = 115  # halves of a Han character that no line over the full width can hold more of
 SHARES = (43, 57)  # per cent of the width that the first of two columns may have
 ROOM = 0.92  # halves of a Han character in one per cent of the width, less gutters and indents
-GAP = 0.55  # ems between a number and its words
+GAP = 0.4  # ems between a number and its words
 
 # The ems of a character, in a serif that is not narrow.
 LETTERS = {
-    **dict.fromkeys("fijlrtI.,:;!|/-'()[] ", 0.37),
-    **dict.fromkeys("csvxyzJ", 0.56),
+    **dict.fromkeys("fijlrtI.,:;!|/-'()[] ", 0.36),
+    **dict.fromkeys("csvxyzJ0123456789", 0.56),
     **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&", 0.7),
     **dict.fromkeys("mwMW@%—", 0.94),
 }
@@ -27,6 +31,11 @@ LETTER = 0.61
 def width(text: str) -> int:
     """The width of a text in halves of a Han character."""
     return sum(2 if is_wide(character) else 1 for character in text)
+
+
+def demand(text: str) -> int:
+    """The width that a cell asks for: that of its text, or what a pen needs where dots only say where to write."""
+    return width(text) if len(text) < LEAST_DOTS or any(map(str.isalnum, text)) else PEN
 
 
 def is_wide(text: str) -> bool:
@@ -78,15 +87,15 @@ def columns(columns: Sequence[tuple[float, int]], room: float) -> tuple[float, .
     """Column widths in per cent of a table that is `room` ems wide.
 
     `columns` gives the longest word of each in ems, and how much stands in its fullest cell. No word is torn while there is room;
-    more text has more room, by its root.
+    more text has more room, by its root, but none has more than one line of it fills.
     """
     floors = [max(NARROWEST, word * BOLD + PADDING) for word, _ in columns]
-    wants = [max(floor, 1.1 * sqrt(text) + PADDING) for floor, (_, text) in zip(floors, columns, strict=True)]
-    spare, wish = room - sum(floors), sum(wants) - sum(floors)
-    if 0 < spare < wish:
-        wants = [floor + (want - floor) * spare / wish for floor, want in zip(floors, wants, strict=True)]
-    elif spare <= 0:
-        wants = floors
+    full = [max(floor, text * HALF + PADDING) for floor, (_, text) in zip(floors, columns, strict=True)]
+    low, high = 0.0, room
+    for _ in range(STEPS):
+        root = (low + high) / 2
+        wants = [max(floor, min(most, root * sqrt(text) + PADDING)) for floor, most, (_, text) in zip(floors, full, columns, strict=True)]
+        low, high = (root, high) if sum(wants) < room else (low, root)
     return tuple(int(1000 * want / sum(wants)) / 10 for want in wants)  # rounded down: more would stand over the margin
 
 
