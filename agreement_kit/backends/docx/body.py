@@ -101,8 +101,8 @@ class Body:
         content, listing = self._referred(step, language, content), self._listing(step, role, language)
         xml = paragraph(self._sheet.id(role, language), content, properties=listing, keep=held)
         rest = glue + plain(parts) + tail
-        said = ("" if glue == "\n" else number.replace(" ", "\u00a0")) + rest  # no line ends in a number that Word writes
-        return self._flow.measured(xml, said, role, language), " ".join((number + rest).split("\n"))
+        counted = self._flow.measured(xml, rest, role, language, more=em(number, bold=True))  # a number is not broken
+        return counted, " ".join((number + rest).split("\n"))
 
     def _paragraph(self, step: Step, block: Paragraph) -> None:
         printed = [self._paragraph_in(step, block, language) for language in self._sheet.languages]

@@ -66,7 +66,7 @@ def contents_pages(agreement: Agreement, sheet: Sheet, entries: Mapping[Language
     pitch, after = sheet.line("contents", sheet.languages[0]), sheet.number("contents", "after")
     heights = [max(map(len, _wrapped(sheet, facing))) for facing in zip(*entries.values(), strict=True)]
     listed = tuple(Lines(count, pitch, 0.0, after) for count in heights)
-    for thing in (Row([[head] for head in heads]), Row([listed], whole=False)) if sheet.columns else (heads[0], *listed):
+    for thing in (Row([(head,) for head in heads]), Row([listed], whole=False)) if sheet.columns else (heads[0], *listed):
         pages.add(thing)
     return pages.page
 
@@ -81,7 +81,7 @@ def front_pages(agreement: Agreement, sheet: Sheet, flow: Flow, *, internal: boo
     pages, gap = Pages(flow.pages.height), sheet.line("space", sheet.languages[0])
     pages.add(Lines(1, gap + _DEPTH / 20))
     stacks = [
-        [flow.measured("", line.text, line.role, language).lines for line in _lines(agreement, sheet, language)]
+        tuple(flow.measured("", line.text, line.role, language).lines for line in _lines(agreement, sheet, language))
         for language in sheet.languages
     ]
     for thing in (Row(stacks, whole=False), Lines(1, gap)) if sheet.columns else stacks[0]:

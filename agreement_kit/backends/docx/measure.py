@@ -61,6 +61,7 @@ def label(text: str) -> float:
     return sum(NARROW if character in "().,ijlftr" else em(character) for character in text)
 
 
+@lru_cache(maxsize=20_000)
 def lines(text: str, width: float, size: float, *, bold: bool = False, more: float = 0.0) -> int:
     """How many lines a text takes in a column; `width` and `size` in points. `more` are ems that its first words take besides."""
     room = max(width / size, 1.0)
@@ -96,6 +97,7 @@ def _wide(unit: str, *, bold: bool) -> float:
     return em(unit, bold=bold) + apart
 
 
+@lru_cache(maxsize=20_000)
 def _parted(one: str, other: str) -> bool:
     """Whether programs set two characters a little apart: a Han character and a letter or digit of another script."""
     return bool(_IS_WIDE.match(one)) != bool(_IS_WIDE.match(other)) and one.isalnum() and other.isalnum()

@@ -43,7 +43,7 @@ class Lines:
         return min(max(int((room + _NEAR) // self.line), 0), self.count) if self.line else self.count
 
 
-Cell = Sequence[Lines]
+Cell = tuple[Lines, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Pages:
         room = self.height - used - below
         if thing.height <= room + _NEAR:
             return True
-        return not thing.whole and all(_cut(cell, room - thing.extra) != tuple(cell) for cell in thing.cells if cell)
+        return not thing.whole and all(cell[0].part(room - cell[0].before - thing.extra) > 0 for cell in thing.cells if cell)
 
     @staticmethod
     def _after(thing: Lines | Row, used: float, below: float) -> tuple[float, float]:
@@ -148,21 +148,18 @@ class Pages:
         if self._used > head and not self._begins(thing, self._used, self._below):
             self._over(head)
         begun = self.page
-        while True:
-            rest = self._rest(thing)
-            if rest is None:
-                break
+        while rest := self._rest(thing, head):
             self._over(head)
             thing = rest
         self._used, self._below = self._after(thing, self._used, self._below)
         return begun
 
-    def _rest(self, thing: Lines | Row) -> Lines | Row | None:
+    def _rest(self, thing: Lines | Row, head: float) -> Lines | Row | None:
         """What of a thing does not come on this page any more."""
         if isinstance(thing, Lines):
             return _rest(thing, self.height - self._used - (max(self._below, thing.before) if self._used else 0.0))
         room = self.height - self._used - self._below
-        if thing.height <= room + _NEAR or (thing.whole and thing.height <= self.height - self.head + _NEAR):
+        if thing.height <= room + _NEAR or (thing.whole and thing.height <= self.height - head + _NEAR):
             return None
         cells = [_cut(cell, room - thing.extra) for cell in thing.cells]
         return Row(cells, whole=False, extra=thing.extra) if any(cells) and cells != list(thing.cells) else None
@@ -180,8 +177,6 @@ def _cut(cell: Cell, room: float) -> Cell:
     for place, part in enumerate(cell):
         above = max(part.before, below)
         count = part.part(room - used - above)
-        if place == len(cell) - 1 and room - used - above - part.height - part.after < -_NEAR:
-            count = min(count, part.count - 1)  # the space below goes with the last line
         if count < part.count:
             rest = Lines(part.count - count, part.line, part.before if count == 0 else 0.0, part.after)
             return (rest, *cell[place + 1 :])
