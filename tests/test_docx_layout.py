@@ -250,11 +250,11 @@ def table_of(count: int, words: str = "x", header: str = "Head") -> Table:
 
 
 def test_rows_are_kept_whole_and_never_alone() -> None:
-    """No row is broken unless it is very tall; the first is kept with the second and the last but one with the last."""
+    """No row is broken unless it is very tall; the last but one is kept with the last, and the head with the first."""
     opened = written(("en",), one(table_of(5)))
     table = next(node for node in opened.body.iter(f"{W}tbl"))
     head, *body = table.iterfind(f"{W}tr")
-    assert [tied(row, opened) for row in (head, *body)] == [True, True, False, False, True, False]
+    assert [tied(row, opened) for row in (head, *body)] == [True, False, False, False, True, False]
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (head, *body))
     cut = {}
     for lines_ in (12, 60):
@@ -264,7 +264,7 @@ def test_rows_are_kept_whole_and_never_alone() -> None:
 
 
 def test_a_heading_and_its_lead_line_are_kept_with_their_table() -> None:
-    """From the heading of a schedule to the second row of its table, everything is kept with the next, side by side too."""
+    """From the heading of a schedule to the head of its table, everything is kept with the next, side by side too."""
     columns = ("en", "ja")
     lead = Paragraph("lead", trees.wording("The list:", "一覧："), dict.fromkeys(columns, ""))
     schedule = Provision("s", "schedule", trees.wording("List", "一覧"), {"en": "Schedule 1", "ja": "別紙1"}, (lead, table_of(5)))

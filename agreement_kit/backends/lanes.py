@@ -17,6 +17,7 @@ PAD = 4.0  # between a frame and what is in it
 GAP = 9.0  # between two states: the border
 CHANNEL = 17.0  # from one arrow to the next
 CHANNELS = 0.3  # of the width, at most, for all arrows
+APART = 13.0  # from one arrow to the next where they leave a state, at most
 DOT = 5.5  # radius of the number at the tail of an arrow
 SAMPLE = 26.0  # length of the line before an entry of the key
 ABREAST = 2  # places side by side in a state
@@ -83,22 +84,22 @@ def drawing(picture: Picture, languages: Sequence[Language], width: float) -> Dr
         frames += inside
         tops.append((y, inside[0].height))
         y += inside[0].height + GAP
-    strokes, marks = [], []
+    strokes: list[Stroke] = []
+    marks: list[Frame] = []
+    heights = _heights(picture, tops)
     for place, crossing in enumerate(picture.crossings):
         x = room + 2 * PAD + step * (place + 0.5)
-        begins, ends = (_middle(tops[lane], place, count) for lane in (crossing.begins, crossing.ends))
-        strokes.append(Stroke(x, begins, x, ends, crossing.line, arrow=True))
+        strokes += _arrow(x, room + PAD, heights[place], crossing.line)
         number = next(iter(dict.fromkeys(crossing.number[tag] for tag in languages)))
         said = (Said(languages[0], (number,), bold=True),)
-        marks.append(Frame(x - DOT, begins - DOT, 2 * DOT, 2 * DOT, said, round=True))
-        entry = Frame(
-            SAMPLE + 4 * DOT, y, width - SAMPLE - 4 * DOT, 0.0, tuple(_said(crossing.wording, languages, width - SAMPLE - 4 * DOT)), 0.0
-        )
-        high = _height(entry.said)
+        marks.append(Frame(x - DOT, heights[place][0] - DOT, 2 * DOT, 2 * DOT, said, round=True))
+        left = SAMPLE + 4 * DOT
+        words = tuple(_said(crossing.wording, languages, width - left))
         middle = y + PAD / 2 + SIZE * LEADING / 2
         strokes.append(Stroke(3 * DOT, middle, 3 * DOT + SAMPLE - DOT, middle, crossing.line, arrow=True))
-        marks += [Frame(0.5, middle - DOT, 2 * DOT, 2 * DOT, said, round=True), Frame(entry.x, y, entry.width, high + PAD, entry.said, 0.0)]
-        y += high + PAD
+        marks.append(Frame(0.5, middle - DOT, 2 * DOT, 2 * DOT, said, round=True))
+        marks.append(Frame(left, y, width - left, _height(words) + PAD, words, 0.0))
+        y += _height(words) + PAD
     return Drawing(width, y + 1.0, tuple(frames), tuple(strokes), tuple(marks))
 
 
@@ -121,10 +122,24 @@ def _lane(lane: Lane, languages: Sequence[Language], width: float, y: float, roo
     yield from places
 
 
-def _middle(lane: tuple[float, float], place: int, count: int) -> float:
-    """The height at which an arrow stands in a lane: not all at the same, so that opposite arrows can be told apart."""
-    top, high = lane
-    return top + high / 2 + (place - (count - 1) / 2) * min(2 * DOT, (high - 2 * DOT) / max(count, 1)) / 2
+def _heights(picture: Picture, tops: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """At which height each arrow leaves its state and comes to the other: in every state one below the other."""
+    ends = [(place, lane) for place, crossing in enumerate(picture.crossings) for lane in (crossing.begins, crossing.ends)]
+    found: dict[tuple[int, int], float] = {}
+    for lane, (top, high) in enumerate(tops):
+        touching = [place for place, of in ends if of == lane]
+        apart = min(APART, (high - 2 * DOT) / max(len(touching), 1))
+        for slot, place in enumerate(touching):
+            found[place, lane] = top + high / 2 + (slot - (len(touching) - 1) / 2) * apart
+    return [(found[place, crossing.begins], found[place, crossing.ends]) for place, crossing in enumerate(picture.crossings)]
+
+
+def _arrow(x: float, edge: float, heights: tuple[float, float], line: Line) -> Iterator[Stroke]:
+    """Out of the places of one state, along the channel at `x`, and back into those of the other."""
+    begins, ends = heights
+    yield Stroke(edge, begins, x, begins, line, arrow=False)
+    yield Stroke(x, begins, x, ends, line, arrow=False)
+    yield Stroke(x, ends, edge, ends, line, arrow=True)
 
 
 def _each(wordings: Sequence[Wording], languages: Sequence[Language], room: float) -> Iterator[Said]:

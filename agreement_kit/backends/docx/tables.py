@@ -118,8 +118,11 @@ class Tables:
 
 
 def _tied(count: int) -> tuple[int, ...]:
-    """Which of so many rows are kept with the next: no row stands alone before or after the end of a page."""
-    return (0, count - 2) if count > 1 else ()
+    """Which of so many rows are kept with the next: the last does not stand alone on a page.
+
+    The first is not kept with the second: LibreOffice 7.4 then loses rows of a table that begins near the end of a page.
+    """
+    return (count - 2,) if count > 2 else ()
 
 
 def _longest(text: str) -> float:
