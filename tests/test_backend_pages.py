@@ -11,9 +11,9 @@ import pytest
 from agreement_kit.backends import pdf
 from agreement_kit.document import Agreement, Paragraph, Provision, Table, Wording
 from tests.test_backend_html import page as html_page
-from tests.test_backend_html import with_articles
-from tests.test_backend_pdf import boxes, one_article
-from tests.trees import sample_style, wording
+from tests.test_backend_html import changed, with_articles
+from tests.test_backend_pdf import boxes, one_article, pages
+from tests.trees import inlines, sample, sample_style, wording
 
 TOP = 22 / 25.4 * 72  # of the text on a page, in points
 MIDDLE = 595.3 / 2
@@ -98,7 +98,8 @@ def test_words_hang_behind_the_widest_number(columns: tuple[str, ...], tmp_path:
         assert len({round(left) for _, _, left, *_ in words}) == 1
         numbers = [box for box in found if left_edge < box[2] < right_edge and re.fullmatch(r"（\d+）", box[1])]
         assert len(words) == len(numbers) == 10
-        assert all(right < words[0][2] + 1 for *_, right, _ in numbers)
+        # the box of a bracket reaches half an em beyond what is seen of it
+        assert all(right < words[0][2] - 1 for *_, right, _ in numbers)
 
 
 def test_no_word_of_a_table_is_torn(tmp_path: Path) -> None:
@@ -196,3 +197,20 @@ def test_a_title_page_made_for_contents_has_them(count: int) -> None:
     first = pypdfium2.PdfDocument(pdf.write(agreement, sample_style(("en", "ja"))))[0].get_textpage().get_text_range()
     assert ("Contents" in first) == short
     assert short or count > 22
+
+
+@pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
+@pytest.mark.parametrize("length", range(6, 18, 2))
+def test_a_page_of_signatures_carries_a_clause(columns: tuple[str, ...], length: int) -> None:
+    """Wherever the page ends, words of the last clause stand on the page of the signatures, so that none is signed without text."""
+    said = Paragraph("said", cut(wording("Closing words of the parties. " * 9), columns), dict.fromkeys(columns, ""))
+    whole = changed(sample(columns), "languages", inlines("Some more words here. " * (length * 2)))
+    closing = replace(next(part for part in whole.provisions if part.kind == "closing"), blocks=(said,))
+    clauses = [part for part in whole.provisions if part.kind != "closing"]
+    place = next(number for number, part in enumerate(clauses) if part.kind == "execution")
+    last = one_article(columns, wording("Clause before. " * 12), wording("Clause at the end. " * 8)).provisions[0]
+    last = replace(last, id="last", blocks=tuple(replace(block, id=f"last.{block.id}") for block in last.blocks))
+    whole = replace(whole, provisions=(*clauses[:place], last, closing, *clauses[place:]))
+    signed = [text for text in pages(pdf.write(whole, sample_style(columns))) if re.search(r"^Signature\b", text, re.MULTILINE)]
+    assert signed
+    assert "Clause at the end" in signed[0]
