@@ -16,7 +16,7 @@ LEAST_HANG = 2.0  # ems
 LINE = 115  # halves of a Han character that no line over the full width can hold more of
 SHARES = (43, 57)  # per cent of the width that the first of two columns may have
 ROOM = 0.92  # halves of a Han character in one per cent of the width, less gutters and indents
-GAP = 0.4  # ems between a number and its words
+GAP = 0.65  # ems between a number and its words
 
 # The ems of a character, in a serif that is not narrow.
 LETTERS = {
