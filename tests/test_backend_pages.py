@@ -9,9 +9,9 @@ import pypdfium2  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
 from agreement_kit.backends import pdf
-from agreement_kit.document import Agreement, Paragraph, Provision, Table, Wording
-from tests.test_backend_html import page as html_page
+from agreement_kit.document import Agreement, Paragraph, Picture, Provision, Table, Wording
 from tests.test_backend_html import changed, with_articles
+from tests.test_backend_html import page as html_page
 from tests.test_backend_pdf import boxes, one_article, pages
 from tests.trees import inlines, sample, sample_style, wording
 
@@ -214,3 +214,18 @@ def test_a_page_of_signatures_carries_a_clause(columns: tuple[str, ...], length:
     signed = [text for text in pages(pdf.write(whole, sample_style(columns))) if re.search(r"^Signature\b", text, re.MULTILINE)]
     assert signed
     assert "Clause at the end" in signed[0]
+
+
+def test_a_picture_leaves_no_hole(tmp_path: Path) -> None:
+    """The states of a picture stand below the text before it where they have room there, though the key has none."""
+    columns = ("en", "ja")
+    whole = with_schedule(columns, rows=20)
+    picture = next(block for part in sample(columns).provisions for block in part.blocks if isinstance(block, Picture))
+    schedule = whole.provisions[-1]
+    drawn = replace(picture, crossings=picture.crossings[:1] * 24)
+    parts = (*whole.provisions[:-1], replace(schedule, blocks=(*schedule.blocks, drawn)))
+    found = list(boxes(pdf.write(replace(whole, provisions=parts), sample_style(columns)), tmp_path))
+    assert {page for page, word, *_ in found if word == "Studio"} == {max(page for page, word, *_ in found if word == "More")}
+    keys = {page for page, word, *_ in found if word == "Speech:"}
+    assert len(keys) == 1
+    assert keys != {page for page, word, *_ in found if word == "Studio"}
