@@ -9,7 +9,7 @@ import pypdfium2  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
 from agreement_kit.backends import pdf
-from agreement_kit.document import Agreement, Paragraph, Picture, Provision, Table, Wording
+from agreement_kit.document import Agreement, Fill, Paragraph, Picture, Provision, Table, Text, Wording
 from tests.test_backend_html import changed, with_articles
 from tests.test_backend_html import page as html_page
 from tests.test_backend_pdf import boxes, one_article, pages
@@ -229,3 +229,41 @@ def test_a_picture_leaves_no_hole(tmp_path: Path) -> None:
     keys = {page for page, word, *_ in found if word == "Speech:"}
     assert len(keys) == 1
     assert keys != {page for page, word, *_ in found if word == "Studio"}
+
+
+def test_an_address_stands_on_one_line_of_a_table(tmp_path: Path) -> None:
+    """Where the other columns have room, an e-mail address is not broken, alone in its cell or behind other words."""
+    columns = ("en", "ja")
+    heads = [wording(name) for name in ("Party", "Kind; state", "Roles", "Notices", "Data protection")]
+    place = wording("Jalan Melati Raya 8, Jakarta 12190; legal@nusantara-suara.example", "番地／legal@nusantara-suara.example")
+    row = (wording("Gengo"), wording("company; Japan"), wording("Provider"), place, wording("data@nusantara-suara.example"))
+    data = pdf.write(with_schedule(columns, table(columns, tuple(heads), row)), sample_style(columns))
+    words = [word for _, word, *_ in boxes(data, tmp_path) if "nusantara" in word]
+    assert len(words) == 3
+    assert all(word.endswith(("data@nusantara-suara.example", "legal@nusantara-suara.example")) for word in words)
+
+
+def test_only_the_disc_of_an_open_blank_is_small(tmp_path: Path) -> None:
+    """The unit of a blank is as large as the words beside it."""
+    words = {"ja": (Text("パーセント"), Fill("cap", "‹●›パーセント", open=True))}
+    document = pypdfium2.PdfDocument(pdf.write(one_article(("ja",), words), sample_style(("ja",))))
+    for text in (page.get_textpage() for page in document):
+        places = [mark.start() for mark in re.finditer("パーセント", text.get_text_range())]
+        if places:
+            (left, *_), (right, *_) = (text.get_charbox(places[1] + more, loose=True) for more in (0, 4))
+            (start, *_), (end, *_) = (text.get_charbox(places[0] + more, loose=True) for more in (0, 4))
+            assert right - left == pytest.approx(end - start, abs=0.1)
+            return
+    raise AssertionError("the words are on no page")
+
+
+@pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
+def test_the_closing_words_are_set_off(columns: tuple[str, ...], tmp_path: Path) -> None:
+    """The closing words stand farther from the last clause than clauses stand from one another."""
+    closing = next(part for part in sample(columns).provisions if part.kind == "closing")
+    said = Paragraph("said", cut(wording("Closing."), columns), dict.fromkeys(columns, ""))
+    whole = one_article(columns, *[wording("Clause.")] * 3)
+    whole = replace(whole, provisions=(*whole.provisions, replace(closing, blocks=(said,))))
+    found = list(boxes(pdf.write(whole, sample_style(columns)), tmp_path))
+    *_, first, second = sorted({round(top, 1) for _, word, _, top, *_ in found if word == "Clause."})
+    assert next(top for _, word, _, top, *_ in found if word == "Closing.") - second > second - first + 2

@@ -73,17 +73,12 @@ def _text(cell: Cell) -> str:
 
 
 def _addressed(part: Part) -> Iterator[Part]:
-    """A part cut at e-mail addresses, and these where a line may end in them."""
+    """A part cut at e-mail addresses."""
     if "@" not in part.text or part.role not in ("text", "fill"):
         yield part
         return
     for text, is_address in breaks.addresses(part.text):
-        if is_address:
-            for place, piece in enumerate(breaks.stops(text)):
-                yield from (Part("break", ""),) if place else ()
-                yield Part("whole" if breaks.fits(piece) else part.role, piece)
-        else:
-            yield Part(part.role, text)
+        yield Part("address" if is_address else part.role, text)
 
 
 def _held(parts: tuple[Part, ...]) -> Iterator[Part]:
@@ -204,7 +199,14 @@ class _Maker:
 
     def _shares(self, texts: list[list[str]]) -> tuple[float, ...]:
         """The widths in per cent of the columns of a table, by the texts in each."""
-        found = [(max(map(breaks.longest, column), default=0.0), max(map(measure.demand, column), default=0)) for column in texts]
+        found = [
+            (
+                max(map(breaks.longest, column), default=0.0),
+                max(map(breaks.address, column), default=0.0),
+                max(map(measure.demand, column), default=0),
+            )
+            for column in texts
+        ]
         return measure.columns(found, sheet.grid(self.style))
 
     def _heading(self, part: Provision) -> tuple[Cell, ...]:
