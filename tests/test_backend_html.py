@@ -361,7 +361,7 @@ def test_headings_may_hold_fills() -> None:
 
 def test_columns_of_a_table_share_the_width_by_what_they_hold() -> None:
     """More text, more width, but a hash does not take it all."""
-    short, long, digest = measure.columns(((2.5, 4), (3.0, 180), (0.0, 64)), 60)
+    short, long, digest = measure.columns(((2.5, 0.0, 4), (3.0, 0.0, 180), (0.0, 0.0, 64)), 60)
     assert short < digest < long
     assert 99 < short + digest + long <= 100
     assert measure.form(3) == (36, 32, 32)

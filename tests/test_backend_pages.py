@@ -9,11 +9,11 @@ import pypdfium2  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
 from agreement_kit.backends import pdf
-from agreement_kit.document import Agreement, Paragraph, Provision, Table, Wording
+from agreement_kit.document import Agreement, Fill, Paragraph, Picture, Provision, Table, Text, Wording
+from tests.test_backend_html import changed, with_articles
 from tests.test_backend_html import page as html_page
-from tests.test_backend_html import with_articles
-from tests.test_backend_pdf import boxes, one_article
-from tests.trees import sample_style, wording
+from tests.test_backend_pdf import boxes, one_article, pages
+from tests.trees import inlines, sample, sample_style, wording
 
 TOP = 22 / 25.4 * 72  # of the text on a page, in points
 MIDDLE = 595.3 / 2
@@ -98,7 +98,8 @@ def test_words_hang_behind_the_widest_number(columns: tuple[str, ...], tmp_path:
         assert len({round(left) for _, _, left, *_ in words}) == 1
         numbers = [box for box in found if left_edge < box[2] < right_edge and re.fullmatch(r"（\d+）", box[1])]
         assert len(words) == len(numbers) == 10
-        assert all(right < words[0][2] + 1 for *_, right, _ in numbers)
+        # the box of a bracket reaches half an em beyond what is seen of it
+        assert all(right < words[0][2] - 1 for *_, right, _ in numbers)
 
 
 def test_no_word_of_a_table_is_torn(tmp_path: Path) -> None:
@@ -196,3 +197,73 @@ def test_a_title_page_made_for_contents_has_them(count: int) -> None:
     first = pypdfium2.PdfDocument(pdf.write(agreement, sample_style(("en", "ja"))))[0].get_textpage().get_text_range()
     assert ("Contents" in first) == short
     assert short or count > 22
+
+
+@pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
+@pytest.mark.parametrize("length", range(6, 18, 2))
+def test_a_page_of_signatures_carries_a_clause(columns: tuple[str, ...], length: int) -> None:
+    """Wherever the page ends, words of the last clause stand on the page of the signatures, so that none is signed without text."""
+    said = Paragraph("said", cut(wording("Closing words of the parties. " * 9), columns), dict.fromkeys(columns, ""))
+    whole = changed(sample(columns), "languages", inlines("Some more words here. " * (length * 2)))
+    closing = replace(next(part for part in whole.provisions if part.kind == "closing"), blocks=(said,))
+    clauses = [part for part in whole.provisions if part.kind != "closing"]
+    place = next(number for number, part in enumerate(clauses) if part.kind == "execution")
+    last = one_article(columns, wording("Clause before. " * 12), wording("Clause at the end. " * 8)).provisions[0]
+    last = replace(last, id="last", blocks=tuple(replace(block, id=f"last.{block.id}") for block in last.blocks))
+    whole = replace(whole, provisions=(*clauses[:place], last, closing, *clauses[place:]))
+    signed = [text for text in pages(pdf.write(whole, sample_style(columns))) if re.search(r"^Signature\b", text, re.MULTILINE)]
+    assert signed
+    assert "Clause at the end" in signed[0]
+
+
+def test_a_picture_leaves_no_hole(tmp_path: Path) -> None:
+    """The states of a picture stand below the text before it where they have room there, though the key has none."""
+    columns = ("en", "ja")
+    whole = with_schedule(columns, rows=20)
+    picture = next(block for part in sample(columns).provisions for block in part.blocks if isinstance(block, Picture))
+    schedule = whole.provisions[-1]
+    drawn = replace(picture, crossings=picture.crossings[:1] * 24)
+    parts = (*whole.provisions[:-1], replace(schedule, blocks=(*schedule.blocks, drawn)))
+    found = list(boxes(pdf.write(replace(whole, provisions=parts), sample_style(columns)), tmp_path))
+    assert {page for page, word, *_ in found if word == "Studio"} == {max(page for page, word, *_ in found if word == "More")}
+    keys = {page for page, word, *_ in found if word == "Speech:"}
+    assert len(keys) == 1
+    assert keys != {page for page, word, *_ in found if word == "Studio"}
+
+
+def test_an_address_stands_on_one_line_of_a_table(tmp_path: Path) -> None:
+    """Where the other columns have room, an e-mail address is not broken, alone in its cell or behind other words."""
+    columns = ("en", "ja")
+    heads = [wording(name) for name in ("Party", "Kind; state", "Roles", "Notices", "Data protection")]
+    place = wording("Jalan Melati Raya 8, Jakarta 12190; legal@nusantara-suara.example", "番地／legal@nusantara-suara.example")
+    row = (wording("Gengo"), wording("company; Japan"), wording("Provider"), place, wording("data@nusantara-suara.example"))
+    data = pdf.write(with_schedule(columns, table(columns, tuple(heads), row)), sample_style(columns))
+    words = [word for _, word, *_ in boxes(data, tmp_path) if "nusantara" in word]
+    assert len(words) == 3
+    assert all(word.endswith(("data@nusantara-suara.example", "legal@nusantara-suara.example")) for word in words)
+
+
+def test_only_the_disc_of_an_open_blank_is_small(tmp_path: Path) -> None:
+    """The unit of a blank is as large as the words beside it."""
+    words = {"ja": (Text("パーセント"), Fill("cap", "‹●›パーセント", open=True))}
+    document = pypdfium2.PdfDocument(pdf.write(one_article(("ja",), words), sample_style(("ja",))))
+    for text in (page.get_textpage() for page in document):
+        places = [mark.start() for mark in re.finditer("パーセント", text.get_text_range())]
+        if places:
+            (left, *_), (right, *_) = (text.get_charbox(places[1] + more, loose=True) for more in (0, 4))
+            (start, *_), (end, *_) = (text.get_charbox(places[0] + more, loose=True) for more in (0, 4))
+            assert right - left == pytest.approx(end - start, abs=0.1)
+            return
+    raise AssertionError("the words are on no page")
+
+
+@pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
+def test_the_closing_words_are_set_off(columns: tuple[str, ...], tmp_path: Path) -> None:
+    """The closing words stand farther from the last clause than clauses stand from one another."""
+    closing = next(part for part in sample(columns).provisions if part.kind == "closing")
+    said = Paragraph("said", cut(wording("Closing."), columns), dict.fromkeys(columns, ""))
+    whole = one_article(columns, *[wording("Clause.")] * 3)
+    whole = replace(whole, provisions=(*whole.provisions, replace(closing, blocks=(said,))))
+    found = list(boxes(pdf.write(whole, sample_style(columns)), tmp_path))
+    *_, first, second = sorted({round(top, 1) for _, word, _, top, *_ in found if word == "Clause."})
+    assert next(top for _, word, _, top, *_ in found if word == "Closing.") - second > second - first + 2

@@ -6,7 +6,7 @@ It is drawn in black on white: what tells the arrows apart is the line, not a co
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from agreement_kit.document import Lane, Language, Picture, Wording, plain
@@ -62,13 +62,29 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn, the lower first."""
+    """What is drawn, the lower first. The key begins at the height `key`."""
 
     width: float
     height: float
     frames: tuple[Frame, ...]
     strokes: tuple[Stroke, ...]
     marks: tuple[Frame, ...]
+    key: float
+
+    @property
+    def parts(self) -> "tuple[Drawing, ...]":
+        """The states and, where something crosses a border, the key: a page may end between them."""
+        if self.height - self.key < SIZE:
+            return (self,)
+        strokes, below = ([stroke for stroke in self.strokes if (stroke.y1 >= self.key) is inside] for inside in (False, True))
+        marks, entries = ([frame for frame in self.marks if (frame.y >= self.key - DOT) is inside] for inside in (False, True))
+        lifted = tuple(replace(stroke, y1=stroke.y1 - self.key, y2=stroke.y2 - self.key) for stroke in below)
+        raised = tuple(replace(frame, y=frame.y - self.key) for frame in entries)
+        high = self.height - self.key
+        return (
+            Drawing(self.width, self.key, self.frames, tuple(strokes), tuple(marks), self.key),
+            Drawing(self.width, high, (), lifted, raised, high),
+        )
 
 
 def drawing(picture: Picture, languages: Sequence[Language], width: float) -> Drawing:
@@ -86,7 +102,7 @@ def drawing(picture: Picture, languages: Sequence[Language], width: float) -> Dr
         y += inside[0].height + GAP
     strokes: list[Stroke] = []
     marks: list[Frame] = []
-    heights = _heights(picture, tops)
+    heights, key = _heights(picture, tops), y
     for place, crossing in enumerate(picture.crossings):
         x = room + 2 * PAD + step * (place + 0.5)
         strokes += _arrow(x, room + PAD, heights[place], crossing.line)
@@ -100,7 +116,7 @@ def drawing(picture: Picture, languages: Sequence[Language], width: float) -> Dr
         marks.append(Frame(0.5, middle - DOT, 2 * DOT, 2 * DOT, said, round=True))
         marks.append(Frame(left, y, width - left, _height(words) + PAD, words, 0.0))
         y += _height(words) + PAD
-    return Drawing(width, y + 1.0, tuple(frames), tuple(strokes), tuple(marks))
+    return Drawing(width, y + 1.0, tuple(frames), tuple(strokes), tuple(marks), key)
 
 
 def _lane(lane: Lane, languages: Sequence[Language], width: float, y: float, room: float) -> Iterator[Frame]:

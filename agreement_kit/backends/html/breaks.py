@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from agreement_kit.backends.html import measure
 
 LONGEST = 11.0  # ems; longer words (hashes, addresses) are broken rather than given the room
+WHOLE = 20.0  # ems; longer addresses are always broken
 TAIL = 3  # wide characters that no line end parts from one another at the end of a cell
 
 _KATAKANA = "[\u30a1-\u30fa\u30fc]"
@@ -40,6 +41,12 @@ def fits(piece: str) -> bool:
 def longest(text: str) -> float:
     """The width in ems of the longest word of a cell that stands on one line."""
     return max((measure.ems(word) for word in _words(text) if fits(word)), default=0.0)
+
+
+def address(text: str) -> float:
+    """The width in ems of the longest e-mail address of a cell, of such as may stand on one line."""
+    found = (measure.ems(piece) for piece, is_address in addresses(text) if is_address)
+    return max((wide for wide in found if wide <= WHOLE), default=0.0)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -7,10 +7,9 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from agreement_kit.backends.html import breaks, measure, sheet
+from agreement_kit.backends.html.figures import figures
 from agreement_kit.backends.html.sections import divide
-from agreement_kit.backends.html.svg import svg
 from agreement_kit.backends.html.view import Cell, Entry, Figure, Grid, Hang, Part, Piece, Row, Stack, View
-from agreement_kit.backends.lanes import drawing
 from agreement_kit.document import (
     Agreement,
     Block,
@@ -32,7 +31,6 @@ from agreement_kit.style import LanguageStyle, Style
 ARTICLES = frozenset({"article", "schedule", "addendum"})  # the kinds with the paragraph numbers of the language
 LISTED = ARTICLES  # the kinds that the contents list
 TALL = 6  # lines of a row in which a page may end
-MM = 25.4 / 72  # a point in millimetres
 
 Place: TypeAlias = tuple[str, int, Language]  # group, level, language
 
@@ -75,17 +73,12 @@ def _text(cell: Cell) -> str:
 
 
 def _addressed(part: Part) -> Iterator[Part]:
-    """A part cut at e-mail addresses, and these where a line may end in them."""
+    """A part cut at e-mail addresses."""
     if "@" not in part.text or part.role not in ("text", "fill"):
         yield part
         return
     for text, is_address in breaks.addresses(part.text):
-        if is_address:
-            for place, piece in enumerate(breaks.stops(text)):
-                yield from (Part("break", ""),) if place else ()
-                yield Part("whole" if breaks.fits(piece) else part.role, piece)
-        else:
-            yield Part(part.role, text)
+        yield Part("address" if is_address else part.role, text)
 
 
 def _held(parts: tuple[Part, ...]) -> Iterator[Part]:
@@ -186,8 +179,8 @@ class _Maker:
         elif isinstance(block, Table):
             yield self._grid(block)
         else:
-            drawn = drawing(block, self.columns, (self.style.page_width - 2 * self.style.margin_side) / MM)
-            yield Figure(self._anchors[block.id], svg(drawn, self.style.languages), self.stack(block.alternative))
+            for place, (svg, said) in enumerate(figures(block, self.style)):
+                yield Figure("" if place else self._anchors[block.id], svg, self.stack(said))
 
     def _rows(self, block: Paragraph, label: Labels, group: str) -> Iterator[Row]:
         for paragraph, level, labels in _walk(block, 0, label):
@@ -206,7 +199,14 @@ class _Maker:
 
     def _shares(self, texts: list[list[str]]) -> tuple[float, ...]:
         """The widths in per cent of the columns of a table, by the texts in each."""
-        found = [(max(map(breaks.longest, column), default=0.0), max(map(measure.demand, column), default=0)) for column in texts]
+        found = [
+            (
+                max(map(breaks.longest, column), default=0.0),
+                max(map(breaks.address, column), default=0.0),
+                max(map(measure.demand, column), default=0),
+            )
+            for column in texts
+        ]
         return measure.columns(found, sheet.grid(self.style))
 
     def _heading(self, part: Provision) -> tuple[Cell, ...]:

@@ -11,12 +11,13 @@ HALF = 0.54  # ems of half a Han character, or of a letter on average
 LEAST_DOTS = 3
 PEN = 60  # halves of a Han character
 STEPS = 20  # of the search for the widths of columns
+ADDRESSES = 0.95  # of the width of a table that its columns may need where no address is broken
 CAPTIONS = 36  # per cent of the width of a form, for its first column
 LEAST_HANG = 2.0  # ems
 LINE = 115  # halves of a Han character that no line over the full width can hold more of
 SHARES = (43, 57)  # per cent of the width that the first of two columns may have
 ROOM = 0.92  # halves of a Han character in one per cent of the width, less gutters and indents
-GAP = 0.4  # ems between a number and its words
+GAP = 0.65  # ems between a number and its words
 
 # The ems of a character, in a serif that is not narrow.
 LETTERS = {
@@ -83,18 +84,22 @@ def _height(rows: Sequence[Sequence[int]], leading: Sequence[float], shares: Seq
     return sum(max(high * ceil(text / room) for text, (high, room) in zip(row, places, strict=True)) for row in rows)
 
 
-def columns(columns: Sequence[tuple[float, int]], room: float) -> tuple[float, ...]:
+def columns(columns: Sequence[tuple[float, float, int]], room: float) -> tuple[float, ...]:
     """Column widths in per cent of a table that is `room` ems wide.
 
-    `columns` gives the longest word of each in ems, and how much stands in its fullest cell. No word is torn while there is room;
-    more text has more room, by its root, but none has more than one line of it fills.
+    `columns` gives the longest word of each in ems, its longest address, and how much stands in its fullest cell. No word is torn
+    while there is room, nor an address while the other columns have room; more text has more room, by its root, but none has more
+    than one line of it fills.
     """
-    floors = [max(NARROWEST, word * BOLD + PADDING) for word, _ in columns]
-    full = [max(floor, text * HALF + PADDING) for floor, (_, text) in zip(floors, columns, strict=True)]
+    texts = [text for *_, text in columns]
+    floors = [max(NARROWEST, word * BOLD + PADDING) for word, *_ in columns]
+    whole = [max(floor, address + PADDING) for floor, (_, address, _) in zip(floors, columns, strict=True)]
+    floors = whole if sum(whole) < room * ADDRESSES else floors
+    full = [max(floor, text * HALF + PADDING) for floor, text in zip(floors, texts, strict=True)]
     low, high = 0.0, room
     for _ in range(STEPS):
         root = (low + high) / 2
-        wants = [max(floor, min(most, root * sqrt(text) + PADDING)) for floor, most, (_, text) in zip(floors, full, columns, strict=True)]
+        wants = [max(floor, min(most, root * sqrt(text) + PADDING)) for floor, most, text in zip(floors, full, texts, strict=True)]
         low, high = (root, high) if sum(wants) < room else (low, root)
     return tuple(int(1000 * want / sum(wants)) / 10 for want in wants)  # rounded down: more would stand over the margin
 

@@ -10,6 +10,7 @@ CARRIED = 12  # lines of a paragraph that may be carried over whole to stand bef
 PAGE = 44  # lines that certainly fit on a page
 FORM_ROW = 2.2  # lines that a row of a signature form takes
 ABREAST = 2  # signature forms
+CLAUSES = "main"  # the group of rows that are no closing words
 ANNEXED = frozenset({"schedule", "addendum"})
 
 
@@ -75,23 +76,27 @@ def _carry(groups: Sequence[tuple[SectionKind, list[Piece]]]) -> None:
 
 
 def _tail(pieces: Sequence[Piece], *, whole: bool) -> int:
-    """Where the last rows begin that make at least two lines of text, with their heading: signatures must not stand without them.
+    """Where the last clause begins, with its heading and the closing words behind it: signatures must not stand without them.
 
-    A long single text stays where it is when the signatures are kept `whole`: the page then ends in it, two lines before its end.
-    A row of columns cannot be so broken.
+    A long text stays where it is.
     """
-    start, lines = len(pieces), 0
+    start, lines, enough = len(pieces), 0, False
     while start:
         piece = pieces[start - 1]
-        if not isinstance(piece, Row) or (lines >= 2 and not piece.keep) or (whole and _is_long(piece)):
+        if not isinstance(piece, Row) or (enough and not piece.keep) or _stays(piece, lines, whole=whole):
             break
         start -= 1
         lines += piece.lines
+        enough = enough or lines > CARRIED or (lines >= 2 and piece.group == CLAUSES)
     return start
 
 
-def _is_long(row: Row) -> bool:
-    return len(row.cells) == 1 and row.lines > CARRIED
+def _stays(row: Row, lines: int, *, whole: bool) -> bool:
+    """Whether a row is too long to be carried over, with `lines` below it already.
+
+    Before signatures kept `whole`, the page ends in a single text, two lines before its end. A row of columns cannot be so broken.
+    """
+    return row.lines > CARRIED and (lines >= 2 or (whole and len(row.cells) == 1))
 
 
 def _fits(pieces: Sequence[Piece]) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from agreement_kit.backends.abreast import abreast
-from agreement_kit.backends.html import measure
+from agreement_kit.backends.html import breaks, measure
 from agreement_kit.document import Language
 
 LONG_LINK = 28  # halves of a Han character
+_MARK = re.compile("(‹[^›]*›)")
 _NUMBER = re.compile("([^\\s、，,]?[0-9\uff10-\uff19]+[^\\s、，,]?)")
 
 
@@ -16,10 +17,10 @@ _NUMBER = re.compile("([^\\s、，,]?[0-9\uff10-\uff19]+[^\\s、，,]?)")
 class Part:
     """A run of words. `number` is the label within a heading; a link has the `anchor` it leads to.
 
-    No line ends in a `whole` part; a `break` has no words, and a line may end there.
+    No line ends in a `whole` part, nor in an `address` that a line has room for.
     """
 
-    role: Literal["text", "fill", "open", "term", "link", "number", "whole", "break"]
+    role: Literal["text", "fill", "open", "term", "link", "number", "whole", "address"]
     text: str
     anchor: str = ""
 
@@ -33,6 +34,16 @@ class Part:
         """The words of a long link, and whether a line may not end in them: in a number, or beside it."""
         cut = _NUMBER.split(self.text)
         return tuple((text, place % 2 == 1) for place, text in enumerate(cut) if text)
+
+    @property
+    def stops(self) -> tuple[tuple[str, bool], ...]:
+        """The pieces of an address between which a line may end, and whether none may end in them."""
+        return tuple((piece, breaks.fits(piece)) for piece in breaks.stops(self.text))
+
+    @property
+    def around(self) -> tuple[tuple[str, bool], ...]:
+        """The words of an open blank, and whether they are its mark; its unit may stand beside that."""
+        return tuple((text, place % 2 == 1) for place, text in enumerate(_MARK.split(self.text)) if text)
 
 
 @dataclass(frozen=True, slots=True)
