@@ -98,21 +98,31 @@ def test_numbers_of_the_agreement_stand_below_the_names() -> None:
 
 @pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
 def test_notes_stand_above_what_they_are_about(columns: tuple[str, ...]) -> None:
-    """For the house: why a provision is here is said above its heading, below the names of the languages."""
+    """For the house: why a provision is here is said above its heading."""
     opened = written(columns, audience="internal")
     words = [text_of(p) for p in opened.paragraphs()]
     heading = max(place for place, text in enumerate(words) if text == "Storage and processing in Indonesia")
     assert re.match(r"residency · onshore", words[heading - 1])
-    if len(columns) > 1:
-        table = next(node for node in opened.body.iter(f"{W}tbl") if node.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None)
-        assert rows(table)[0] == [trees.language(tag).name for tag in columns]
 
 
-def test_there_is_room_below_the_names_of_the_languages() -> None:
-    """The rule under the names does not touch the first line, on later pages either: a low row below it is repeated too."""
-    table = next(node for node in written(("en", "ja")).body.iter(f"{W}tbl") if node.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None)
-    heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iterfind(f"{W}tr")]
-    assert heads[:3] == [True, True, False]
+@pytest.mark.parametrize("columns", [("en", "ja"), ("ja", "en", "id")])
+def test_every_page_with_columns_names_its_languages(columns: tuple[str, ...]) -> None:
+    """The header of every page but the title page names each language above its column; no table in the text does, and none is
+    above a language that stands alone."""
+    opened = written(columns)
+    (table,) = opened.xml("header").iter(f"{W}tbl")
+    assert rows(table) == [[trees.language(tag).name for tag in columns]]
+    grid = [node.get(f"{W}w") for node in table.iter(f"{W}gridCol")]
+    assert grid in [[node.get(f"{W}w") for node in other.iterfind(f"{W}tblGrid/{W}gridCol")] for other in opened.body.iter(f"{W}tbl")]
+    assert not list(opened.xml("headerFirst").iter(f"{W}tbl"))
+    assert not {opened.style_of(p) for p in opened.paragraphs()} & {"LanguageName", *(f"LanguageName-{tag}" for tag in columns)}
+    assert not list(written(("en",)).xml("header").iter(f"{W}tbl"))
+
+
+def test_the_text_begins_below_the_header() -> None:
+    """With the names of the languages the header is higher: the text begins as much lower."""
+    tops = [int(written(columns).body.find(f".//{W}sectPr/{W}pgMar").get(f"{W}top")) for columns in (("en",), ("en", "ja"))]
+    assert tops[1] - tops[0] > 1.2 * 0.8 * 9 * 20
 
 
 def test_the_pages_before_the_contents_are_counted() -> None:
@@ -273,7 +283,7 @@ def test_a_heading_and_its_lead_line_are_kept_with_their_table() -> None:
     first = next(p for p in opened.paragraphs() if opened.style_of(p) == "ScheduleHeading")
     chain = opened.paragraphs()[opened.paragraphs().index(first) :]
     until = next(place for place, p in enumerate(chain) if text_of(p) == "x")
-    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in chain[: until + 1])
+    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in chain[:until])
 
 
 def test_a_column_is_as_wide_as_a_run_of_katakana_or_an_address() -> None:

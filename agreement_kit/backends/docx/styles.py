@@ -179,6 +179,7 @@ def _character_style(sheet: Sheet, role: str) -> str:
 def _table_styles(sheet: Sheet) -> Iterator[str]:
     rule = escape(str(sheet.roles["page"]["rule"]))
     yield _table_style("LanguageColumns", "Language Columns", {"insideV": rule})
+    yield _table_style("LanguageNames", "Language Names", {"bottom": rule})
     yield _table_style("ScheduleTable", "Schedule Table", {"top": "404040", "bottom": "404040", "insideH": rule, "insideV": rule})
     yield _table_style("SignatureTable", "Signature Table", {})
 
