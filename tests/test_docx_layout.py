@@ -286,6 +286,27 @@ def test_a_heading_and_its_lead_line_are_kept_with_their_table() -> None:
     assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in chain[:until])
 
 
+@pytest.mark.parametrize("lead", [True, False])
+def test_a_heading_above_a_table_stands_in_a_table_of_its_own(lead: bool) -> None:
+    """Side by side, a heading and its lead line below other text are a table all of whose rows are kept with the next: LibreOffice
+    keeps the last row of a longer one with nothing, nor one row that must not be broken."""
+    columns = ("en", "ja")
+    line = Paragraph("line", trees.wording("The list:", "一覧："), dict.fromkeys(columns, ""))
+    table = table_of(5)
+    first = Provision("s1", "schedule", trees.wording("One", "一"), {"en": "Schedule 1", "ja": "別紙1"}, (line,))
+    second = Provision(
+        "s2", "schedule", trees.wording("Two", "二"), {"en": "Schedule 2", "ja": "別紙2"}, (line, table) if lead else (table,)
+    )
+    opened = written(columns, replace(trees.sample(columns), parties=(), provisions=tuple(trees._cut(p, columns) for p in (first, second))))
+    heading = [p for p in opened.paragraphs() if opened.style_of(p) == "ScheduleHeading"][1]
+    above = next(heading.iterancestors(f"{W}tbl"))
+    found = list(above.iterfind(f"{W}tr"))
+    assert len(found) == 2 if lead else 1
+    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in above.iter(f"{W}p"))
+    assert above.getnext().find(f"{W}pPr/{W}keepNext") is not None
+    assert lead or found[0].find(f"{W}trPr/{W}cantSplit") is None
+
+
 def test_a_column_is_as_wide_as_a_run_of_katakana_or_an_address() -> None:
     """A long foreign word in Japanese, a bold word in a header and an e-mail address have room on one line."""
     long = trees.wording("words of a sentence that goes on and on " * 6)

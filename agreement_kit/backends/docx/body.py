@@ -63,6 +63,8 @@ class Body:
         if step.provision.kind in NEW_PAGE and step.provision.kind != self._kind:
             self._flow.turn()
         self._kind = step.provision.kind
+        if step.opens:
+            self._flow.part()
         if begins and self._internal and step.provision.provenance:
             self._note(step.provision.provenance)
         if step.block is None:

@@ -188,6 +188,13 @@ class Flow:
         self.pages.add(Lines(1, gap, 0.0, after / 20))
         return spots[0]
 
+    def part(self) -> None:
+        """What comes now stands in a table of its own: only a table all of whose rows are kept with the next is kept with what follows it."""
+        if self._rows:
+            self._close()
+            self._parts.append(self._gap())
+            self.pages.add(Lines(1, self._sheet.line("space", self._sheet.languages[0])))
+
     def turn(self) -> None:
         """A new page."""
         self._close()
@@ -209,6 +216,8 @@ class Flow:
         return paragraph(self._space, content, keep=keep, properties=f'<w:spacing w:after="{after}"/>' if after else "")
 
     def _close(self) -> None:
+        if len(self._rows) == 1:  # LibreOffice keeps a table of one row with nothing while that row must not be broken
+            self._rows = [self._rows[0].replace("<w:cantSplit/>", "")]
         if self._rows:
             self._parts.append(table("LanguageColumns", self.widths, "".join(self._rows)))
             self._rows = []
