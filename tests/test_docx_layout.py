@@ -320,6 +320,46 @@ def test_a_column_is_as_wide_as_a_run_of_katakana_or_an_address() -> None:
         assert grid[0] - 280 >= wide * 20
 
 
+def test_no_line_ends_between_figures() -> None:
+    """A postal code and a range keep together; a compound word and a longer mark of hyphens and letters do not."""
+    texts = ("〒113-0033東京都", "pages 10-20", "pre-training", "UUID 12345678-abcd-ef")
+    opened = written(("en",), one(*(Paragraph(f"p{n}", {"en": (Text(text),)}, {"en": ""}) for n, text in enumerate(texts))))
+    found = [p for p in opened.paragraphs() if text_of(p) in texts]
+    assert [p.find(f".//{W}noBreakHyphen") is not None for p in found] == [True, True, False, False]
+    assert lines("a 113-0033", em("113-0033") + 0.1, 1) == 2
+
+
+def test_scripts_stand_close_and_words_are_not_justified() -> None:
+    """No program puts space between a figure and a Japanese character on one side only; lines of words are not stretched."""
+    opened = written(("en", "ja"))
+    normal = opened.styles["Normal"].find(f"{W}pPr")
+    assert {normal.find(W + name).get(f"{W}val") for name in ("autoSpaceDE", "autoSpaceDN")} == {"0"}
+    assert lines("漢" * 5 + "30" + "日" * 4, 10, 1) == 1
+    for columns, wanted in ((("en",), "left"), (("id",), "left"), (("ja",), "both")):
+        assert written(columns).styles["Paragraph"].find(f"{W}pPr/{W}jc").get(f"{W}val") == wanted
+
+
+def test_names_of_one_who_signs_stand_together() -> None:
+    """Side by side, the name of a party in one language has no space between it and the same name in another."""
+    (table,) = signature_tables(written(("en", "ja")))
+    names = next(row for row in table.iterfind(f"{W}tr") if text_of(row).startswith("For PT"))
+    cell = names.find(f"{W}tc")
+    after = [p.find(f"{W}pPr/{W}spacing") for p in cell.iterfind(f"{W}p")]
+    assert len(after) == 2
+    assert after[0].get(f"{W}after") == "0"
+    assert after[1] is None
+
+
+def test_the_rule_between_columns_goes_on_above_signatures() -> None:
+    """Where text still stands in columns in the table to sign in, the rule between them is drawn; below it is not."""
+    (table,) = signature_tables(written(("en", "ja")))
+    ruled = [[c.find(f"{W}tcPr/{W}tcBorders/{W}right") is not None for c in row.iterfind(f"{W}tc")] for row in table.iterfind(f"{W}tr")]
+    above = [cells for cells in ruled if len(cells) == 2]
+    assert above
+    assert all(cells == [True, False] for cells in above)
+    assert not any(any(cells) for cells in ruled if len(cells) > 2)
+
+
 def test_no_line_ends_in_an_email_address() -> None:
     """The hyphens of an address are such that no line ends at them; an address that no column could hold keeps its own."""
     texts = ("dpo@nusantara-suara.example", "data-protection-and-regulatory-affairs@nusantara-suara.example", "pre-training")

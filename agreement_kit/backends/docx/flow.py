@@ -85,14 +85,16 @@ def column_widths(sheet: Sheet) -> tuple[int, ...]:
     return (*inner[:-1], sheet.width - sum(inner[:-1]))
 
 
-def beside(sheet: Sheet, contents: Sequence[str], properties: str = "", grid: Sequence[int] = ()) -> str:
-    """The cells of a row, one for each language. `properties` are borders; `grid` is that of the table, where it has more columns."""
+def beside(sheet: Sheet, contents: Sequence[str], between: str = "", grid: Sequence[int] = ()) -> str:
+    """The cells of a row, one for each language. `between` is the border of a cell to the next, where the style of the table has none;
+    `grid` is that of the table, where it has more columns."""
     cells = []
     widths = column_widths(sheet)
     for place, (width, span, content) in enumerate(zip(widths, spans(widths, grid or widths), contents, strict=True)):
         sides = ["left"] if place == 0 else []
         sides += ["right"] if place == len(contents) - 1 else []
-        cells.append(cell(width, content, span=span, properties=properties + flush(*sides)))
+        border = between if place < len(contents) - 1 else ""
+        cells.append(cell(width, content, span=span, properties=border + flush(*sides)))
     return "".join(cells)
 
 
@@ -189,7 +191,7 @@ class Flow:
         return spots[0]
 
     def part(self) -> None:
-        """What comes now stands in a table of its own: only a table all of whose rows are kept with the next is kept with what follows it."""
+        """What comes now stands in a table of its own: one all of whose rows are kept with the next is kept with what follows it."""
         if self._rows:
             self._close()
             self._parts.append(self._gap())

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+
+from agreement_kit.backends.docx.xml import unbroken
 
 NARROW, WIDE, BOLD = 0.33, 1.0, 1.06  # of the size of the type; wide are Chinese, Japanese and Korean characters; bold to plain, about
 _ANY = 0.5  # other letters
@@ -22,7 +23,7 @@ _ASCII_BOLD = (
 )  # fmt: skip
 _OTHERS = {
     "\u00a0": 0.25, "\u202f": 0.125, "“": 0.444, "”": 0.444, "‘": 0.333, "’": 0.333, "–": 0.5, "—": 1.0, "…": 1.0, "‹": 0.333, "›": 0.333,
-    "•": 0.35, "·": 0.25, "●": 0.604, "°": 0.4, "×": 0.564,
+    "•": 0.35, "·": 0.25, "●": 0.604, "°": 0.4, "\u2011": 0.333, "×": 0.564,
 }  # fmt: skip
 _PLAIN = {chr(32 + place): width / 1000 for place, width in enumerate(_ASCII)} | _OTHERS
 _BOLD = {chr(32 + place): width / 1000 for place, width in enumerate(_ASCII_BOLD)} | _OTHERS | {"“": 0.5, "”": 0.5}
@@ -32,15 +33,12 @@ _NONE = re.compile(
 )
 _IS_WIDE = re.compile(f"[{_CJK}]")
 # Wide characters that no line ends with, and that none begins with.
-JOINED = "\u2060"  # stands where a blank begins: there LibreOffice sets no scripts apart
 _OPENS = "（「『【〔〈《［｛"
 _CLOSES = "、。，．・：；？！゛゜ヽヾゝゞ々ー〉》」』】〕）］｝ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％℃"
-_WORD = f"[^ \t\\-–—{JOINED}{_CJK}]+[\\-–—]*|[\\-–—]+"
-_UNIT = re.compile(f"[ \t]+|{JOINED}|[{_OPENS}]*(?:[{_CJK}]|{_WORD})[{_CLOSES}]*")
+_WORD = f"[^ \t\\-–—{_CJK}]+[\\-–—]*|[\\-–—]+"
+_UNIT = re.compile(f"[ \t]+|[{_OPENS}]*(?:[{_CJK}]|{_WORD})[{_CLOSES}]*")
 _PIECE = re.compile(f"[{_CJK}]+|[ \t]+|[^ \t\\-{_CJK}]+-*|-+")
-_SCRIPTS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
 _NEAR = 0.003  # ems by which programs, who round the width of each letter, come to shorter lines
-_BESIDE = 0.2  # ems that programs put between Han characters and Latin letters or digits
 
 
 @lru_cache(maxsize=20_000)
@@ -65,44 +63,27 @@ def label(text: str) -> float:
 def lines(text: str, width: float, size: float, *, bold: bool = False, more: float = 0.0) -> int:
     """How many lines a text takes in a column; `width` and `size` in points. `more` are ems that its first words take besides."""
     room = max(width / size, 1.0)
-    return sum(_lines(part, room, 0.0 if place else more, bold=bold) for place, part in enumerate(text.split("\n")))
+    return sum(_lines(part, room, 0.0 if place else more, bold=bold) for place, part in enumerate(unbroken(text).split("\n")))
 
 
 def _lines(text: str, room: float, more: float, *, bold: bool) -> int:
     """The lines of one paragraph, broken between words, and between any two Han characters that may part; `room` in ems."""
-    count, used, space, before = 1, more, 0.0, " "
+    count, used, space = 1, more, 0.0
     for unit in _UNIT.findall(text):
-        if unit[0] in f" \t{JOINED}":
-            space += em(unit, bold=bold)
-            before = " "
+        long = em(unit, bold=bold)
+        if unit[0] in " \t":
+            space += long
             continue
-        long = _wide(unit, bold=bold)
-        apart = _BESIDE if _parted(before, unit[0]) else 0.0
-        before = unit[-1]
-        if used and used + space + apart + long > room + _NEAR:
+        if used and used + space + long > room + _NEAR:
             count, used = count + 1, 0.0
         else:
-            used += space + apart
+            used += space
         count += int(long // room)
         used += long % room if long > room else long
         space = 0.0
     return count
 
 
-@lru_cache(maxsize=20_000)
-def _wide(unit: str, *, bold: bool) -> float:
-    """The width of what no line ends in, with what stands between its scripts."""
-    parts = _SCRIPTS.findall(unit)
-    apart = sum(_BESIDE for one, other in pairwise(parts) if _parted(one[-1], other[0]))
-    return em(unit, bold=bold) + apart
-
-
-@lru_cache(maxsize=20_000)
-def _parted(one: str, other: str) -> bool:
-    """Whether programs set two characters a little apart: a Han character and a letter or digit of another script."""
-    return bool(_IS_WIDE.match(one)) != bool(_IS_WIDE.match(other)) and one.isalnum() and other.isalnum()
-
-
 def unbreakable(text: str) -> float:
     """The width in ems of the longest part of a text that no line may end in."""
-    return max((WIDE if _IS_WIDE.match(unit) else em(unit) for unit in _PIECE.findall(text.replace("\n", " "))), default=0.0)
+    return max((WIDE if _IS_WIDE.match(unit) else em(unit) for unit in _PIECE.findall(unbroken(text).replace("\n", " "))), default=0.0)

@@ -47,7 +47,9 @@ def _basics(sheet: Sheet, first: Language) -> Iterator[str]:
     line = round(sheet.line("text", first) * 20)
     # Said though it is Word's default: LibreOffice takes it the other way round, and where it lets a full stop hang that ends a paragraph,
     # it sets an empty line below.
-    spacing = f'<w:widowControl/><w:overflowPunct/><w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="atLeast"/>'
+    # Programs differ on where they set the scripts of a line apart, so that a figure stood close to one character and away from the next.
+    even = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+    spacing = f'<w:widowControl/><w:overflowPunct/>{even}<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="atLeast"/>'
     yield (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{spacing}</w:pPr></w:style>"
@@ -133,8 +135,8 @@ def _align(sheet: Sheet, role: str, language: Language) -> str:
         return "center"
     wanted = str(sheet.roles[role].get("align", "left"))
     if wanted == "text":
-        # Narrow columns of words, justified, open gaps; columns of characters do not.
-        return "both" if look.justify and (not sheet.columns or look.script == "east_asian") else "left"
+        # Words, justified, open gaps, for Word does not hyphenate; characters do not.
+        return "both" if look.justify and look.script == "east_asian" else "left"
     return wanted
 
 
