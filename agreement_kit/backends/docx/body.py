@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agreement_kit.backends.docx.flow import Flow, Printed, paragraph
 from agreement_kit.backends.docx.levels import Heading, Level, heading_form
-from agreement_kit.backends.docx.measure import em
+from agreement_kit.backends.docx.measure import JOINED, em
 from agreement_kit.backends.docx.numbering import BELOW, Mark
 from agreement_kit.backends.docx.outline import IN_CONTENTS, NEW_PAGE, OWN_HEADING, Step, words
 from agreement_kit.backends.docx.pages import Spot
@@ -16,7 +16,7 @@ from agreement_kit.backends.docx.tables import Tables
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.xml import Ids, control, escape, run
 from agreement_kit.backends.lanes import Said, drawing
-from agreement_kit.document import Definition, Language, Paragraph, Picture, Provenance, Table, plain
+from agreement_kit.document import Definition, Fill, Language, Paragraph, Picture, Provenance, Table, plain
 
 TEXTS = ("text", "text_2", "text_3")
 PICTURE = 0.9  # of the height of a page, at most
@@ -130,7 +130,8 @@ class Body:
         content = self._referred(step, language, typed + inside)
         xml = paragraph(self._sheet.id(role, language), content, properties=self._listing(step, role, language), keep=step.keep)
         more = sum(em(part.text, bold=True) - em(part.text) for part in parts if isinstance(part, Definition))
-        return self._flow.measured(xml, plain(parts), role, language, more=more)
+        said = "".join((JOINED if isinstance(part, Fill) else "") + part.text for part in parts)
+        return self._flow.measured(xml, said, role, language, more=more)
 
     def _role(self, step: Step, mark: Mark | None) -> str:
         if mark is None:

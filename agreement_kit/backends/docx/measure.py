@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from agreement_kit.backends.docx.xml import unbroken
 
@@ -33,12 +34,15 @@ _NONE = re.compile(
 )
 _IS_WIDE = re.compile(f"[{_CJK}]")
 # Wide characters that no line ends with, and that none begins with.
+JOINED = "\u2060"  # stands where a blank begins: there LibreOffice sets no scripts apart
 _OPENS = "（「『【〔〈《［｛"
 _CLOSES = "、。，．・：；？！゛゜ヽヾゝゞ々ー〉》」』】〕）］｝ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％℃"
-_WORD = f"[^ \t\\-–—{_CJK}]+[\\-–—]*|[\\-–—]+"
-_UNIT = re.compile(f"[ \t]+|[{_OPENS}]*(?:[{_CJK}]|{_WORD})[{_CLOSES}]*")
+_WORD = f"[^ \t\\-–—{JOINED}{_CJK}]+[\\-–—]*|[\\-–—]+"
+_UNIT = re.compile(f"[ \t]+|{JOINED}|[{_OPENS}]*(?:[{_CJK}]|{_WORD})[{_CLOSES}]*")
 _PIECE = re.compile(f"[{_CJK}]+|[ \t]+|[^ \t\\-{_CJK}]+-*|-+")
+_SCRIPTS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
 _NEAR = 0.003  # ems by which programs, who round the width of each letter, come to shorter lines
+_BESIDE = 0.2  # ems that programs put between Han characters and Latin letters or digits
 
 
 @lru_cache(maxsize=20_000)
@@ -68,20 +72,37 @@ def lines(text: str, width: float, size: float, *, bold: bool = False, more: flo
 
 def _lines(text: str, room: float, more: float, *, bold: bool) -> int:
     """The lines of one paragraph, broken between words, and between any two Han characters that may part; `room` in ems."""
-    count, used, space = 1, more, 0.0
+    count, used, space, before = 1, more, 0.0, " "
     for unit in _UNIT.findall(text):
-        long = em(unit, bold=bold)
-        if unit[0] in " \t":
-            space += long
+        if unit[0] in f" \t{JOINED}":
+            space += em(unit, bold=bold)
+            before = " "
             continue
-        if used and used + space + long > room + _NEAR:
+        long = _wide(unit, bold=bold)
+        apart = _BESIDE if _parted(before, unit[0]) else 0.0
+        before = unit[-1]
+        if used and used + space + apart + long > room + _NEAR:
             count, used = count + 1, 0.0
         else:
-            used += space
+            used += space + apart
         count += int(long // room)
         used += long % room if long > room else long
         space = 0.0
     return count
+
+
+@lru_cache(maxsize=20_000)
+def _wide(unit: str, *, bold: bool) -> float:
+    """The width of what no line ends in, with what stands between its scripts."""
+    parts = _SCRIPTS.findall(unit)
+    apart = sum(_BESIDE for one, other in pairwise(parts) if _parted(one[-1], other[0]))
+    return em(unit, bold=bold) + apart
+
+
+@lru_cache(maxsize=20_000)
+def _parted(one: str, other: str) -> bool:
+    """Whether programs set two characters a little apart: a Han character and a letter or digit of another script."""
+    return bool(_IS_WIDE.match(one)) != bool(_IS_WIDE.match(other)) and one.isalnum() and other.isalnum()
 
 
 def unbreakable(text: str) -> float:

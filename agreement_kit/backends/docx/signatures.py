@@ -104,7 +104,7 @@ class Signatures:
         cells = []
         for side, signer in enumerate(pair):
             places = slice(3 * side, 3 * side + 2)
-            name = [*map(_close, signer.name[:-1]), *signer.name[-1:]]
+            name = [_close(part, place, len(signer.name)) for place, part in enumerate(signer.name)]
             stacked = "".join(part.xml for part in name) or self._empty(keep=True).xml
             made = cell(sum(widths[places]), stacked, span=sum(covered[places]), properties=flush("left"))
             stack = tuple(part.lines for part in name)
@@ -155,11 +155,12 @@ class Signatures:
         return Printed(paragraph(self._sheet.id("space", first), "", keep=keep), count=1, line=self._sheet.line("space", first))
 
 
-def _close(part: Printed) -> Printed:
-    """A name without space below: what follows is the same name in another language."""
-    return replace(
-        part, xml=part.xml.replace("</w:pPr>", '<w:spacing w:after="0"/></w:pPr>', 1), after=0.0, height=part.height - part.after
-    )
+def _close(part: Printed, place: int, count: int) -> Printed:
+    """A name without the space between it and the same name in another language."""
+    before, after = (0.0 if place else part.before), (part.after if place == count - 1 else 0.0)
+    said = f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}"/></w:pPr>'
+    height = part.height - part.before - part.after + before + after
+    return replace(part, xml=part.xml.replace("</w:pPr>", said, 1), before=before, after=after, height=height)
 
 
 def _height(printed: Sequence[Printed]) -> float:

@@ -47,9 +47,7 @@ def _basics(sheet: Sheet, first: Language) -> Iterator[str]:
     line = round(sheet.line("text", first) * 20)
     # Said though it is Word's default: LibreOffice takes it the other way round, and where it lets a full stop hang that ends a paragraph,
     # it sets an empty line below.
-    # Programs differ on where they set the scripts of a line apart, so that a figure stood close to one character and away from the next.
-    even = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-    spacing = f'<w:widowControl/><w:overflowPunct/>{even}<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="atLeast"/>'
+    spacing = f'<w:widowControl/><w:overflowPunct/><w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="atLeast"/>'
     yield (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{spacing}</w:pPr></w:style>"
