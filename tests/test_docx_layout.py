@@ -89,11 +89,20 @@ def test_widths_are_shared_out(shares: Any, least: Any, widths: Any) -> None:
 def test_numbers_of_the_agreement_stand_below_the_names() -> None:
     """On the title page a party's number stands below its name, in each language; a party without one has none."""
     numbered = replace(sample(("en", "ja")), numbers=({}, trees.wording("No. 12", "番号　12")))
-    opened = written(("en", "ja"), numbered)
-    words = [text_of(p) for p in opened.paragraphs()]
-    assert words[words.index("National Institute for Language Resources") + 1] == "No. 12"
-    assert words[words.index("国立言語資源研究所") + 1] == "番号　12"
-    assert words[words.index("PT Nusantara Suara") + 1] == "and"
+    found = rows(next(written(("en", "ja"), numbered).body.iter(f"{W}tbl")))
+    assert found[found.index(["National Institute for Language Resources", "国立言語資源研究所"]) + 1] == ["No. 12", "番号　12"]
+    assert found[found.index(["PT Nusantara Suara", "PTヌサンタラ・スアラ"]) + 1][0] == "and"
+
+
+def test_the_lines_of_the_title_page_stand_level() -> None:
+    """Side by side, what says the same is one row, whichever language takes more lines; what one language alone says has its own."""
+    columns = ("en", "ja")
+    whole = replace(sample(columns), title={"en": "A title that takes several lines in one language " * 3, "ja": "短い"})
+    look = style(columns, reading_copy=("ja",))
+    found = rows(next(Opened(docx.write(whole, look)).body.iter(f"{W}tbl")))
+    assert found[1][1] == "短い"
+    assert [cells[0] for cells in found[2:5]] == ["", "", "between"]
+    assert found[2][1] == "参考訳"
 
 
 @pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
@@ -403,6 +412,22 @@ def test_a_long_title_leaves_room_for_its_number() -> None:
     english, facing = (next(text_of(p) for p in opened.paragraphs() if opened.style_of(p) == name) for name in ("TOC1", "TOC2"))
     assert english == "Article 1. Governing law, arbitration and the \npowers of courts\t3"
     assert facing == "第1条（安全管理、秘密保持及び\nセキュリティインシデント）\t3"
+
+
+@pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
+def test_contents_are_set_closer_where_that_saves_a_page(columns: tuple[str, ...]) -> None:
+    """A few entries do not take a page of their own; where no page is saved the entries stand as the style has them."""
+
+    def seen(count: int) -> tuple[int, int]:
+        opened = written(columns, titled(columns, *((f"Title {n}", "題") for n in range(count))))
+        after = int(opened.styles["TOC1"].find(f"{W}pPr/{W}spacing").get(f"{W}after"))
+        return after, int(next(text_of(p) for p in opened.paragraphs() if opened.style_of(p) == "TOC1").rsplit("\t", 1)[1])
+
+    found = [seen(count) for count in range(20, 70)]
+    assert {found[0], found[-1]} == {(80, 3), (80, 4)}
+    closer = [each for each in found if each[0] < 80]
+    assert closer
+    assert all(after >= 20 and page == 3 for after, page in closer)
 
 
 def test_what_does_not_count_says_so_from_the_first_page() -> None:

@@ -48,6 +48,7 @@ def write(agreement: Agreement, style: Style, pages: Mapping[str, int] | None = 
     for step in found:
         body.add(step)
     body.finish()
+    sheet = front_matter.closed_up(agreement, sheet, body.entries, flow) if paged else sheet
     front, before = _front(agreement, sheet, flow, body, ids, pages or {}) if paged else ("", 0)
     parts = _parts(agreement, sheet, flow.pages.page + before, paged=paged)
     written = f"{front}{flow.body()}{package_parts.section(sheet, title_page=paged)}"
