@@ -363,6 +363,40 @@ def test_the_rule_between_columns_goes_on_above_signatures() -> None:
     assert not any(any(cells) for cells in ruled if len(cells) > 2)
 
 
+def test_heads_in_japanese_are_broken_between_phrases() -> None:
+    """In a narrow column the head of a table is broken after a phrase, not in a word, and no character stands alone."""
+    heads = ("学習に用いたデータセット", "遠隔アクセス元の国", "作成するもの", "個人との関係", "連絡先", "施設", "セキュリティインシデント")
+    long = trees.wording("文が続く。" * 9, "文が続く。" * 9)
+    table = Table("t", tuple(trees.wording(head, head) for head in heads), ((long,) * len(heads),))
+    opened = written(
+        ("ja",),
+        replace(
+            one(table),
+            title={"ja": "x"},
+            provisions=(replace(one(table).provisions[0], heading={"ja": (Text("x"),)}, label={"ja": "第1条"}),),
+            parties=(),
+        ),
+    )
+    said = [text_of(p) for p in next(opened.body.iter(f"{W}tbl")).find(f"{W}tr").iter(f"{W}p")]
+    assert [text.replace("\n", "") for text in said] == list(heads)
+    broken = {line for text in said for line in text.split("\n")}
+    assert broken <= {
+        "学習に",
+        "用いた",
+        "学習に用いた",
+        "データセット",
+        "遠隔アクセス",
+        "遠隔",
+        "アクセス",
+        "アクセス元の国",
+        "元の国",
+        *heads,
+        "個人との",
+        "関係",
+    }
+    assert any("\n" in text for text in said)
+
+
 def test_no_line_ends_in_an_email_address() -> None:
     """The hyphens of an address are such that no line ends at them; an address that no column could hold keeps its own."""
     texts = ("dpo@nusantara-suara.example", "data-protection-and-regulatory-affairs@nusantara-suara.example", "pre-training")
