@@ -89,30 +89,49 @@ def test_widths_are_shared_out(shares: Any, least: Any, widths: Any) -> None:
 def test_numbers_of_the_agreement_stand_below_the_names() -> None:
     """On the title page a party's number stands below its name, in each language; a party without one has none."""
     numbered = replace(sample(("en", "ja")), numbers=({}, trees.wording("No. 12", "番号　12")))
-    opened = written(("en", "ja"), numbered)
-    words = [text_of(p) for p in opened.paragraphs()]
-    assert words[words.index("National Institute for Language Resources") + 1] == "No. 12"
-    assert words[words.index("国立言語資源研究所") + 1] == "番号　12"
-    assert words[words.index("PT Nusantara Suara") + 1] == "and"
+    found = rows(next(written(("en", "ja"), numbered).body.iter(f"{W}tbl")))
+    assert found[found.index(["National Institute for Language Resources", "国立言語資源研究所"]) + 1] == ["No. 12", "番号　12"]
+    assert found[found.index(["PT Nusantara Suara", "PTヌサンタラ・スアラ"]) + 1][0] == "and"
+
+
+def test_the_lines_of_the_title_page_stand_level() -> None:
+    """Side by side, what says the same is one row, whichever language takes more lines; what one language alone says has its own."""
+    columns = ("en", "ja")
+    whole = replace(sample(columns), title={"en": "A title that takes several lines in one language " * 3, "ja": "短い"})
+    look = style(columns, reading_copy=("ja",))
+    found = rows(next(Opened(docx.write(whole, look)).body.iter(f"{W}tbl")))
+    assert found[1][1] == "短い"
+    assert [cells[0] for cells in found[2:5]] == ["", "", "between"]
+    assert found[2][1] == "参考訳"
 
 
 @pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
 def test_notes_stand_above_what_they_are_about(columns: tuple[str, ...]) -> None:
-    """For the house: why a provision is here is said above its heading, below the names of the languages."""
+    """For the house: why a provision is here is said above its heading."""
     opened = written(columns, audience="internal")
     words = [text_of(p) for p in opened.paragraphs()]
     heading = max(place for place, text in enumerate(words) if text == "Storage and processing in Indonesia")
     assert re.match(r"residency · onshore", words[heading - 1])
-    if len(columns) > 1:
-        table = next(node for node in opened.body.iter(f"{W}tbl") if node.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None)
-        assert rows(table)[0] == [trees.language(tag).name for tag in columns]
 
 
-def test_there_is_room_below_the_names_of_the_languages() -> None:
-    """The rule under the names does not touch the first line, on later pages either: a low row below it is repeated too."""
-    table = next(node for node in written(("en", "ja")).body.iter(f"{W}tbl") if node.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None)
-    heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iterfind(f"{W}tr")]
-    assert heads[:3] == [True, True, False]
+@pytest.mark.parametrize("columns", [("en", "ja"), ("ja", "en", "id")])
+def test_every_page_with_columns_names_its_languages(columns: tuple[str, ...]) -> None:
+    """The header of every page but the title page names each language above its column; no table in the text does, and none is
+    above a language that stands alone."""
+    opened = written(columns)
+    (table,) = opened.xml("header").iter(f"{W}tbl")
+    assert rows(table) == [[trees.language(tag).name for tag in columns]]
+    grid = [node.get(f"{W}w") for node in table.iter(f"{W}gridCol")]
+    assert grid in [[node.get(f"{W}w") for node in other.iterfind(f"{W}tblGrid/{W}gridCol")] for other in opened.body.iter(f"{W}tbl")]
+    assert not list(opened.xml("headerFirst").iter(f"{W}tbl"))
+    assert not {opened.style_of(p) for p in opened.paragraphs()} & {"LanguageName", *(f"LanguageName-{tag}" for tag in columns)}
+    assert not list(written(("en",)).xml("header").iter(f"{W}tbl"))
+
+
+def test_the_text_begins_below_the_header() -> None:
+    """With the names of the languages the header is higher: the text begins as much lower."""
+    tops = [int(written(columns).body.find(f".//{W}sectPr/{W}pgMar").get(f"{W}top")) for columns in (("en",), ("en", "ja"))]
+    assert tops[1] - tops[0] > 1.2 * 0.8 * 9 * 20
 
 
 def test_the_pages_before_the_contents_are_counted() -> None:
@@ -273,7 +292,28 @@ def test_a_heading_and_its_lead_line_are_kept_with_their_table() -> None:
     first = next(p for p in opened.paragraphs() if opened.style_of(p) == "ScheduleHeading")
     chain = opened.paragraphs()[opened.paragraphs().index(first) :]
     until = next(place for place, p in enumerate(chain) if text_of(p) == "x")
-    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in chain[: until + 1])
+    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in chain[:until])
+
+
+@pytest.mark.parametrize("lead", [True, False])
+def test_a_heading_above_a_table_stands_in_a_table_of_its_own(lead: bool) -> None:
+    """Side by side, a heading and its lead line below other text are a table all of whose rows are kept with the next: LibreOffice
+    keeps the last row of a longer one with nothing, nor one row that must not be broken."""
+    columns = ("en", "ja")
+    line = Paragraph("line", trees.wording("The list:", "一覧："), dict.fromkeys(columns, ""))
+    table = table_of(5)
+    first = Provision("s1", "schedule", trees.wording("One", "一"), {"en": "Schedule 1", "ja": "別紙1"}, (line,))
+    second = Provision(
+        "s2", "schedule", trees.wording("Two", "二"), {"en": "Schedule 2", "ja": "別紙2"}, (line, table) if lead else (table,)
+    )
+    opened = written(columns, replace(trees.sample(columns), parties=(), provisions=tuple(trees._cut(p, columns) for p in (first, second))))
+    heading = [p for p in opened.paragraphs() if opened.style_of(p) == "ScheduleHeading"][1]
+    above = next(heading.iterancestors(f"{W}tbl"))
+    found = list(above.iterfind(f"{W}tr"))
+    assert len(found) == 2 if lead else 1
+    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in above.iter(f"{W}p"))
+    assert above.getnext().find(f"{W}pPr/{W}keepNext") is not None
+    assert lead or found[0].find(f"{W}trPr/{W}cantSplit") is None
 
 
 def test_a_column_is_as_wide_as_a_run_of_katakana_or_an_address() -> None:
@@ -287,6 +327,74 @@ def test_a_column_is_as_wide_as_a_run_of_katakana_or_an_address() -> None:
         block = Table("t", (trees.wording(header), *map(trees.wording, "BCD")), ((trees.wording(word), long, long, long),))
         grid = [int(node.get(f"{W}w")) for node in written(("en",), one(block)).body.findall(f".//{W}tblGrid/{W}gridCol")]
         assert grid[0] - 280 >= wide * 20
+
+
+def test_no_line_ends_between_figures() -> None:
+    """A postal code and a range keep together; a compound word and a longer mark of hyphens and letters do not."""
+    texts = ("〒113-0033東京都", "pages 10-20", "pre-training", "UUID 12345678-abcd-ef")
+    opened = written(("en",), one(*(Paragraph(f"p{n}", {"en": (Text(text),)}, {"en": ""}) for n, text in enumerate(texts))))
+    found = [p for p in opened.paragraphs() if text_of(p) in texts]
+    assert [p.find(f".//{W}noBreakHyphen") is not None for p in found] == [True, True, False, False]
+    assert lines("a 113-0033", em("113-0033") + 0.1, 1) == 2
+
+
+def test_words_are_not_justified() -> None:
+    """Lines of words are not stretched, for Word does not hyphenate them; lines of characters are."""
+    for columns, wanted in ((("en",), "left"), (("id",), "left"), (("ja",), "both")):
+        assert written(columns).styles["Paragraph"].find(f"{W}pPr/{W}jc").get(f"{W}val") == wanted
+
+
+def test_names_of_one_who_signs_stand_together() -> None:
+    """Side by side, the name of a party in one language has no space between it and the same name in another."""
+    (table,) = signature_tables(written(("en", "ja")))
+    names = next(row for row in table.iterfind(f"{W}tr") if text_of(row).startswith("For PT"))
+    cell = names.find(f"{W}tc")
+    first, second = (p.find(f"{W}pPr/{W}spacing") for p in cell.iterfind(f"{W}p"))
+    assert (first.get(f"{W}after"), second.get(f"{W}before")) == ("0", "0")
+
+
+def test_the_rule_between_columns_goes_on_above_signatures() -> None:
+    """Where text still stands in columns in the table to sign in, the rule between them is drawn; below it is not."""
+    (table,) = signature_tables(written(("en", "ja")))
+    ruled = [[c.find(f"{W}tcPr/{W}tcBorders/{W}right") is not None for c in row.iterfind(f"{W}tc")] for row in table.iterfind(f"{W}tr")]
+    above = [cells for cells in ruled if len(cells) == 2]
+    assert above
+    assert all(cells == [True, False] for cells in above)
+    assert not any(any(cells) for cells in ruled if len(cells) > 2)
+
+
+def test_heads_in_japanese_are_broken_between_phrases() -> None:
+    """In a narrow column the head of a table is broken after a phrase, not in a word, and no character stands alone."""
+    heads = ("学習に用いたデータセット", "遠隔アクセス元の国", "作成するもの", "個人との関係", "連絡先", "施設", "セキュリティインシデント")
+    long = trees.wording("文が続く。" * 9, "文が続く。" * 9)
+    table = Table("t", tuple(trees.wording(head, head) for head in heads), ((long,) * len(heads),))
+    opened = written(
+        ("ja",),
+        replace(
+            one(table),
+            title={"ja": "x"},
+            provisions=(replace(one(table).provisions[0], heading={"ja": (Text("x"),)}, label={"ja": "第1条"}),),
+            parties=(),
+        ),
+    )
+    said = [text_of(p) for p in next(opened.body.iter(f"{W}tbl")).find(f"{W}tr").iter(f"{W}p")]
+    assert [text.replace("\n", "") for text in said] == list(heads)
+    broken = {line for text in said for line in text.split("\n")}
+    assert broken <= {
+        "学習に",
+        "用いた",
+        "学習に用いた",
+        "データセット",
+        "遠隔アクセス",
+        "遠隔",
+        "アクセス",
+        "アクセス元の国",
+        "元の国",
+        *heads,
+        "個人との",
+        "関係",
+    }
+    assert any("\n" in text for text in said)
 
 
 def test_no_line_ends_in_an_email_address() -> None:
@@ -338,6 +446,22 @@ def test_a_long_title_leaves_room_for_its_number() -> None:
     english, facing = (next(text_of(p) for p in opened.paragraphs() if opened.style_of(p) == name) for name in ("TOC1", "TOC2"))
     assert english == "Article 1. Governing law, arbitration and the \npowers of courts\t3"
     assert facing == "第1条（安全管理、秘密保持及び\nセキュリティインシデント）\t3"
+
+
+@pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
+def test_contents_are_set_closer_where_that_saves_a_page(columns: tuple[str, ...]) -> None:
+    """A few entries do not take a page of their own; where no page is saved the entries stand as the style has them."""
+
+    def seen(count: int) -> tuple[int, int]:
+        opened = written(columns, titled(columns, *((f"Title {n}", "題") for n in range(count))))
+        after = int(opened.styles["TOC1"].find(f"{W}pPr/{W}spacing").get(f"{W}after"))
+        return after, int(next(text_of(p) for p in opened.paragraphs() if opened.style_of(p) == "TOC1").rsplit("\t", 1)[1])
+
+    found = [seen(count) for count in range(20, 70)]
+    assert {found[0], found[-1]} == {(80, 3), (80, 4)}
+    closer = [each for each in found if each[0] < 80]
+    assert closer
+    assert all(after >= 20 and page == 3 for after, page in closer)
 
 
 def test_what_does_not_count_says_so_from_the_first_page() -> None:

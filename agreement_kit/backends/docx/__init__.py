@@ -37,7 +37,7 @@ def write(agreement: Agreement, style: Style, pages: Mapping[str, int] | None = 
     sheet = _sheet(style, found)
     ids = Ids()
     references = References(found, sheet.languages, sheet.numbering, ids)
-    flow = Flow(sheet, agreement.texts)
+    flow = Flow(sheet)
     internal = style.audience == "internal"
     body = Body(sheet, flow, references, ids, internal=internal)
     paged = agreement.instrument not in STATE_PAPER
@@ -48,6 +48,7 @@ def write(agreement: Agreement, style: Style, pages: Mapping[str, int] | None = 
     for step in found:
         body.add(step)
     body.finish()
+    sheet = front_matter.closed_up(agreement, sheet, body.entries, flow) if paged else sheet
     front, before = _front(agreement, sheet, flow, body, ids, pages or {}) if paged else ("", 0)
     parts = _parts(agreement, sheet, flow.pages.page + before, paged=paged)
     written = f"{front}{flow.body()}{package_parts.section(sheet, title_page=paged)}"
@@ -83,7 +84,7 @@ def _parts(agreement: Agreement, sheet: Sheet, total: int, *, paged: bool) -> di
         "word/settings.xml": package_parts.settings(sheet),
         "word/fontTable.xml": font_table(sheet.letters, sheet.style.languages),
         "word/theme/theme1.xml": theme(sheet.letters[sheet.languages[0]]),
-        "word/header.xml": package_parts.header(agreement, sheet, title=paged),
+        "word/header.xml": package_parts.header(agreement, sheet, title=paged, named=sheet.columns),
         "word/footer.xml": package_parts.footer(sheet, total, words=paged),
         "docProps/core.xml": package_parts.core(agreement, sheet),
         "docProps/app.xml": package_parts.app(),

@@ -63,8 +63,10 @@ class Body:
         if step.provision.kind in NEW_PAGE and step.provision.kind != self._kind:
             self._flow.turn()
         self._kind = step.provision.kind
+        if step.opens:
+            self._flow.part()
         if begins and self._internal and step.provision.provenance:
-            self._note(step.provision.provenance, named=step.provision.kind != "execution")
+            self._note(step.provision.provenance)
         if step.block is None:
             self._heading(step)
         elif isinstance(step.block, Paragraph):
@@ -115,7 +117,7 @@ class Body:
             self._leading.append((step, printed))
             self._waiting.append(Spot(self._flow.pages.page))
             return self._waiting[-1]
-        return self._flow.add(printed, keep=step.keep, named=step.provision.kind != "execution")  # signatures need no names of languages
+        return self._flow.add(printed, keep=step.keep)
 
     def _paragraph_in(self, step: Step, block: Paragraph, language: Language) -> Printed:
         mark = self._sheet.numbering.marks.get((step.number, language))
@@ -156,8 +158,8 @@ class Body:
         if step.provision.kind == "execution" and not block.header and all(len(cells) < 3 for cells in block.rows):
             self._signer(step, block)
             return
-        for above, printed in self._leading:
-            self._flow.add(printed, keep=True, named=above.provision.kind != "execution")
+        for _, printed in self._leading:
+            self._flow.add(printed, keep=True)
         self._leading = []
         title = step.provision.heading if step.provision.kind != "execution" else None
         self._tables.add(self._flow, block, self._bookmarks(step), title)
@@ -201,12 +203,12 @@ class Body:
         text = joined(said.rows)
         return paragraph_in(said, size, pitch, style, lambda more: self.words.look(text, said.language, more=more), centred=centred)
 
-    def _note(self, provenance: Provenance, *, named: bool) -> None:
+    def _note(self, provenance: Provenance) -> None:
         """Why a provision is here: for the house only."""
         first = self._sheet.languages[0]
         text = f"{provenance.clause} · {provenance.variant} · {provenance.position}: {'; '.join(provenance.because)}"
         xml = paragraph(self._sheet.id("note", first), run(text), keep=True)
-        self._flow.across(self._flow.measured(xml, text, "note", first, self._sheet.width), keep=True, named=named)
+        self._flow.across(self._flow.measured(xml, text, "note", first, self._sheet.width), keep=True)
 
 
 def _number(mark: Mark | None, form: Heading, *, bare: bool) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """The body as it is written: plain paragraphs for one language, rows of a table for several, and the page each thing comes on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -12,7 +12,6 @@ from agreement_kit.backends.docx.xml import escape, twips
 from agreement_kit.document import Language, Texts
 
 SHORT = 8  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
-BELOW_NAMES = 80  # twips between the rule below the names of the languages and the text
 WHOLE_ROW = 0.34  # of the height of a page is the tallest row of a table over the full width that is not broken
 
 
@@ -86,14 +85,16 @@ def column_widths(sheet: Sheet) -> tuple[int, ...]:
     return (*inner[:-1], sheet.width - sum(inner[:-1]))
 
 
-def beside(sheet: Sheet, contents: Sequence[str], properties: str = "", grid: Sequence[int] = ()) -> str:
-    """The cells of a row, one for each language. `properties` are borders; `grid` is that of the table, where it has more columns."""
+def beside(sheet: Sheet, contents: Sequence[str], between: str = "", grid: Sequence[int] = ()) -> str:
+    """The cells of a row, one for each language. `between` is the border of a cell to the next, where the style of the table has none;
+    `grid` is that of the table, where it has more columns."""
     cells = []
     widths = column_widths(sheet)
     for place, (width, span, content) in enumerate(zip(widths, spans(widths, grid or widths), contents, strict=True)):
         sides = ["left"] if place == 0 else []
         sides += ["right"] if place == len(contents) - 1 else []
-        cells.append(cell(width, content, span=span, properties=properties + flush(*sides)))
+        border = between if place < len(contents) - 1 else ""
+        cells.append(cell(width, content, span=span, properties=border + flush(*sides)))
     return "".join(cells)
 
 
@@ -125,24 +126,17 @@ def standing(sheet: Sheet, texts: Texts, language: Language) -> tuple[str, ...]:
     return tuple(filter(None, marks))
 
 
-def _names(sheet: Sheet) -> Row:
-    """The row of language names, with the room below it."""
-    before, after = (sheet.number("column_name", side) for side in ("before", "after"))
-    return Row([(Lines(1, sheet.line("column_name", language), before, after + BELOW_NAMES / 20),) for language in sheet.languages])
-
-
 class Flow:
     """Takes the printed things in order and puts them into the body."""
 
-    def __init__(self, sheet: Sheet, texts: Texts) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         style = sheet.style
         self._sheet = sheet
-        self._texts = texts
         self._parts: list[str] = []
         self._rows: list[str] = []
         self._space = sheet.id("space", sheet.languages[0])
         self.widths = column_widths(sheet)
-        self.pages = Pages((twips(style.page_height) - twips(style.margin_top) - twips(style.margin_bottom)) / 20)
+        self.pages = Pages((twips(style.page_height) - sheet.top - twips(style.margin_bottom)) / 20)
 
     def room(self, language: Language) -> int:
         """The width of a paragraph in twips. The last column has what is left over."""
@@ -159,22 +153,20 @@ class Flow:
         before, after = self._sheet.number(role, "before"), self._sheet.number(role, "after")
         return Printed(xml, count * line + before + after, count, line, before, after, text)
 
-    def add(self, printed: Sequence[Printed], *, keep: bool = False, named: bool = True) -> Spot:
-        """One step in all its languages. Gives back where it begins. `named` lets a table that begins here name the languages."""
+    def add(self, printed: Sequence[Printed], *, keep: bool = False) -> Spot:
+        """One step in all its languages. Gives back where it begins."""
         if not self._sheet.columns:
             self._parts.append(printed[0].xml)
             return self.pages.add(printed[0].lines, keep=keep)
-        self._begin(named=named)
         whole = max(part.count for part in printed) <= SHORT
         self._rows.append(row(beside(self._sheet, [part.xml for part in printed]), whole=whole))
         return self.pages.add(Row([(part.lines,) for part in printed], whole), keep=keep)
 
-    def across(self, printed: Printed, *, keep: bool = False, named: bool = True) -> Spot:
-        """A paragraph for all languages together. `named` lets a table that begins here name the languages."""
+    def across(self, printed: Printed, *, keep: bool = False) -> Spot:
+        """A paragraph for all languages together."""
         if not self._sheet.columns:
             self._parts.append(printed.xml)
             return self.pages.add(printed.lines, keep=keep)
-        self._begin(named=named)
         self._rows.append(row(cell(sum(self.widths), printed.xml, span=len(self.widths), properties=flush("left", "right"))))
         return self.pages.add(Row(printed.stacks, whole=False), keep=keep)
 
@@ -198,6 +190,13 @@ class Flow:
         self.pages.add(Lines(1, gap, 0.0, after / 20))
         return spots[0]
 
+    def part(self) -> None:
+        """What comes now stands in a table of its own: one all of whose rows are kept with the next is kept with what follows it."""
+        if self._rows:
+            self._close()
+            self._parts.append(self._gap())
+            self.pages.add(Lines(1, self._sheet.line("space", self._sheet.languages[0])))
+
     def turn(self) -> None:
         """A new page."""
         self._close()
@@ -218,31 +217,9 @@ class Flow:
     def _gap(self, content: str = "", *, keep: bool = False, after: int = 0) -> str:
         return paragraph(self._space, content, keep=keep, properties=f'<w:spacing w:after="{after}"/>' if after else "")
 
-    def _begin(self, *, named: bool) -> None:
-        """A table of columns begins, unless one is being written."""
-        if named and not self._rows:
-            self._rows.append(self._names())
-            names = _names(self._sheet)
-            self.pages.add(names, keep=True)
-            self.pages.head = names.height
-
     def _close(self) -> None:
+        if len(self._rows) == 1:  # LibreOffice keeps a table of one row with nothing while that row must not be broken
+            self._rows = [self._rows[0].replace("<w:cantSplit/>", "")]
         if self._rows:
             self._parts.append(table("LanguageColumns", self.widths, "".join(self._rows)))
             self._rows = []
-            self.pages.head = 0.0
-
-    def _names(self) -> str:
-        """The rows that are repeated on every page: the names of the languages with a rule, and a little room below the rule."""
-        rule = self._sheet.roles["page"]["rule"]
-        border = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{rule}"/></w:tcBorders>'
-        names = row(beside(self._sheet, list(self._headings()), border), head=True, whole=True)
-        room = [paragraph(self._space, "", keep=True)] * len(self._sheet.languages)
-        return names + row(beside(self._sheet, room), head=True, whole=True, height=BELOW_NAMES)
-
-    def _headings(self) -> Iterator[str]:
-        for language in self._sheet.languages:
-            name = " · ".join([self._sheet.look(language).name, *standing(self._sheet, self._texts, language)])
-            yield paragraph(
-                self._sheet.id("column_name", language), f'<w:r><w:t xml:space="preserve">{escape(name)}</w:t></w:r>', keep=True
-            )

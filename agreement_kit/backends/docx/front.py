@@ -1,7 +1,7 @@
 """What stands before the provisions: the title page and the contents with finished entries; the title alone for papers without either."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreement_kit.backends.docx.body import Entry
 from agreement_kit.backends.docx.flow import Flow, beside, column_widths, paragraph, row, standing, table
@@ -16,22 +16,23 @@ from agreement_kit.document import Agreement, Language, Wording, plain
 _DEPTH = 2200  # twips above the title
 _SPACE = 600  # twips above the reasons why it is a draft
 _PAGE_NUMBER = 3.0  # ems kept free for dots and page number at the end of an entry of the contents
+_CLOSER, _CLOSEST = 0.5, 1.0  # points: by how much entries of the contents may be set closer at a time, and the least between them
 _BLANK = 14  # characters of the line to be filled in, all blanks of a date together
 
 
 def title_page(agreement: Agreement, sheet: Sheet, writer: Words, *, internal: bool) -> str:
     """The title, the date to be filled in and the parties, in each language; for the house also why it is a draft."""
-    made = ["".join(_title(agreement, sheet, writer, language)) for language in sheet.languages]
+    rows = [[_title(line, sheet, writer, language) for language, line in facing.items()] for facing in _facing(agreement, sheet)]
     space = paragraph(sheet.id("space", sheet.languages[0]), "")
     top = paragraph(sheet.id("space", sheet.languages[0]), "", properties=f'<w:spacing w:before="{_DEPTH}" w:after="0"/>')
-    page = _beside(sheet, made) + space if sheet.columns else made[0]
+    page = _beside(sheet, rows) + space if sheet.columns else "".join(cell for cells in rows for cell in cells)
     return top + page + ("".join(_reasons(agreement, sheet)) if internal else "")
 
 
 def title_head(agreement: Agreement, sheet: Sheet, *, internal: bool) -> str:
     """The title above the first provision, for papers that have no title page; for the house also why it is a draft."""
     made = [paragraph(sheet.id("title", language), run(sheet.title(agreement.title, language))) for language in sheet.languages]
-    head = _beside(sheet, made) + paragraph(sheet.id("space", sheet.languages[0]), "") if sheet.columns else made[0]
+    head = _beside(sheet, [made]) + paragraph(sheet.id("space", sheet.languages[0]), "") if sheet.columns else made[0]
     return head + ("".join(_reasons(agreement, sheet)) if internal else "")
 
 
@@ -71,21 +72,30 @@ def contents_pages(agreement: Agreement, sheet: Sheet, entries: Mapping[Language
     return pages.page
 
 
-def _beside(sheet: Sheet, made: list[str]) -> str:
-    """The languages side by side."""
-    return table("LanguageColumns", column_widths(sheet), row(beside(sheet, made)))
+def closed_up(agreement: Agreement, sheet: Sheet, entries: Mapping[Language, list[Entry]], flow: Flow) -> Sheet:
+    """The sheet with the entries of the contents a little closer, where that saves a page: no more than it takes."""
+    given = sheet.number("contents", "after")
+    steps: list[Sheet] = []
+    while given - len(steps) * _CLOSER >= _CLOSEST:
+        contents = {**sheet.roles["contents"], "after": given - len(steps) * _CLOSER}
+        steps.append(replace(sheet, roles={**sheet.roles, "contents": contents}))
+    return min(steps, key=lambda each: contents_pages(agreement, each, entries, flow), default=sheet)
+
+
+def _beside(sheet: Sheet, rows: list[list[str]]) -> str:
+    """The languages side by side, row by row."""
+    return table("LanguageColumns", column_widths(sheet), "".join(row(beside(sheet, cells)) for cells in rows))
 
 
 def front_pages(agreement: Agreement, sheet: Sheet, flow: Flow, *, internal: bool) -> int:
     """How many pages stand before the contents: the title page, and more where it is long why this is a draft."""
     pages, gap = Pages(flow.pages.height), sheet.line("space", sheet.languages[0])
     pages.add(Lines(1, gap + _DEPTH / 20))
-    stacks = [
-        tuple(flow.measured("", line.text, line.role, language).lines for line in _lines(agreement, sheet, language))
-        for language in sheet.languages
-    ]
-    for thing in (Row(stacks, whole=False), Lines(1, gap)) if sheet.columns else stacks[0]:
-        pages.add(thing)
+    for facing in _facing(agreement, sheet):
+        cells = [flow.measured("", line.text, line.role, language).lines for language, line in facing.items()]
+        pages.add(Row([(cell,) for cell in cells], whole=False) if sheet.columns else cells[0])
+    if sheet.columns:
+        pages.add(Lines(1, gap))
     if internal and agreement.draft_because:
         pages.add(Lines(1, gap, _SPACE / 20))
         for text in ("", *agreement.draft_because):
@@ -95,18 +105,25 @@ def front_pages(agreement: Agreement, sheet: Sheet, flow: Flow, *, internal: boo
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the title page. `wording` and `place` are given where it has blanks."""
+    """A line of the title page, and where it stands among the others. `wording` and `place` are given where it has blanks."""
 
+    order: tuple[int, ...]
     role: str
-    text: str
+    text: str = ""
     wording: Wording | None = None
     place: str = ""
 
 
-def _title(agreement: Agreement, sheet: Sheet, writer: Words, language: Language) -> Iterator[str]:
-    for line in _lines(agreement, sheet, language):
-        runs = writer.runs(words(line.wording, language, line.place), language, line.place) if line.wording else run(line.text)
-        yield paragraph(sheet.id(line.role, language), runs)
+def _title(line: _Line, sheet: Sheet, writer: Words, language: Language) -> str:
+    runs = writer.runs(words(line.wording, language, line.place), language, line.place) if line.wording else run(line.text)
+    return paragraph(sheet.id(line.role, language), runs)
+
+
+def _facing(agreement: Agreement, sheet: Sheet) -> list[Mapping[Language, _Line]]:
+    """The lines of the title page with what each says in every language, so that they stand level: empty where a language lacks one."""
+    found = {language: {line.order: line for line in _lines(agreement, sheet, language)} for language in sheet.languages}
+    orders = sorted({order for lines in found.values() for order in lines})
+    return [{language: lines.get(order, _Line(order, "space")) for language, lines in found.items()} for order in orders]
 
 
 def _lines(agreement: Agreement, sheet: Sheet, language: Language) -> Iterator[_Line]:
@@ -114,20 +131,20 @@ def _lines(agreement: Agreement, sheet: Sheet, language: Language) -> Iterator[_
     furniture = sheet.look(language).words
     if furniture.get("dated"):
         blanks = max(1, furniture["dated"].count("{blank}"))
-        yield _Line("joint", furniture["dated"].replace("{blank}", "_" * (_BLANK // blanks)))
-    yield _Line("title", sheet.title(agreement.title, language))
-    yield from (_Line("joint", mark) for mark in standing(sheet, agreement.texts, language))
-    for key, holds in (("reading_copy", sheet.style.reading_copy), ("translation", agreement.texts.translations)):
+        yield _Line((0,), "joint", furniture["dated"].replace("{blank}", "_" * (_BLANK // blanks)))
+    yield _Line((1,), "title", sheet.title(agreement.title, language))
+    yield from (_Line((2, place), "joint", mark) for place, mark in enumerate(standing(sheet, agreement.texts, language)))
+    for place, (key, holds) in enumerate((("reading_copy", sheet.style.reading_copy), ("translation", agreement.texts.translations))):
         if language in holds and furniture.get(f"{key}_note"):
-            yield _Line("joint", furniture[f"{key}_note"])
+            yield _Line((3, place), "joint", furniture[f"{key}_note"])
     for place, party in enumerate(agreement.parties):
         between = furniture.get("and" if place else "between", "")
         if between:
-            yield _Line("joint", between)
-        yield _Line("party", plain(words(party, language, "a party")), party, f"party {place}")
+            yield _Line((4, place, 0), "joint", between)
+        yield _Line((4, place, 1), "party", plain(words(party, language, "a party")), party, f"party {place}")
         number = agreement.numbers[place] if agreement.numbers else {}
         if number:
-            yield _Line("joint", plain(words(number, language, "a number")), number, f"number {place}")
+            yield _Line((4, place, 2), "joint", plain(words(number, language, "a number")), number, f"number {place}")
 
 
 def _reasons(agreement: Agreement, sheet: Sheet) -> Iterator[str]:

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from agreement_kit.backends.docx.xml import unbroken
+
 NARROW, WIDE, BOLD = 0.33, 1.0, 1.06  # of the size of the type; wide are Chinese, Japanese and Korean characters; bold to plain, about
 _ANY = 0.5  # other letters
 # The printable ASCII characters in thousandths of the size of the type, as Times has them: the usual letter of Word files.
@@ -22,7 +24,7 @@ _ASCII_BOLD = (
 )  # fmt: skip
 _OTHERS = {
     "\u00a0": 0.25, "\u202f": 0.125, "“": 0.444, "”": 0.444, "‘": 0.333, "’": 0.333, "–": 0.5, "—": 1.0, "…": 1.0, "‹": 0.333, "›": 0.333,
-    "•": 0.35, "·": 0.25, "●": 0.604, "°": 0.4, "×": 0.564,
+    "•": 0.35, "·": 0.25, "●": 0.604, "°": 0.4, "\u2011": 0.333, "×": 0.564,
 }  # fmt: skip
 _PLAIN = {chr(32 + place): width / 1000 for place, width in enumerate(_ASCII)} | _OTHERS
 _BOLD = {chr(32 + place): width / 1000 for place, width in enumerate(_ASCII_BOLD)} | _OTHERS | {"“": 0.5, "”": 0.5}
@@ -65,7 +67,7 @@ def label(text: str) -> float:
 def lines(text: str, width: float, size: float, *, bold: bool = False, more: float = 0.0) -> int:
     """How many lines a text takes in a column; `width` and `size` in points. `more` are ems that its first words take besides."""
     room = max(width / size, 1.0)
-    return sum(_lines(part, room, 0.0 if place else more, bold=bold) for place, part in enumerate(text.split("\n")))
+    return sum(_lines(part, room, 0.0 if place else more, bold=bold) for place, part in enumerate(unbroken(text).split("\n")))
 
 
 def _lines(text: str, room: float, more: float, *, bold: bool) -> int:
@@ -105,4 +107,4 @@ def _parted(one: str, other: str) -> bool:
 
 def unbreakable(text: str) -> float:
     """The width in ems of the longest part of a text that no line may end in."""
-    return max((WIDE if _IS_WIDE.match(unit) else em(unit) for unit in _PIECE.findall(text.replace("\n", " "))), default=0.0)
+    return max((WIDE if _IS_WIDE.match(unit) else em(unit) for unit in _PIECE.findall(unbroken(text).replace("\n", " "))), default=0.0)

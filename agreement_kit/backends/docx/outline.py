@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from agreement_kit.backends.docx.xml import whole
-from agreement_kit.document import Agreement, Block, Inline, Labels, Language, Paragraph, Provision, Table, Wording, plain
+from agreement_kit.document import Agreement, Block, Inline, Labels, Language, Paragraph, Picture, Provision, Table, Wording, plain
 from agreement_kit.errors import Problem, RenderError
 
 NEW_PAGE = ("schedule", "addendum")  # the first of each begins on a new page
@@ -15,7 +15,8 @@ OWN_HEADING = (*IN_CONTENTS, "execution")  # kinds whose headings have a style o
 @dataclass(frozen=True, slots=True)
 class Step:
     """A heading (`block` is None) or a block. `chain` holds the steps above it and itself, by number; `keep` ties it to what follows;
-    `leads` says that it stands above the lines of a signature, `closes` that it is of the last of the text before that.
+    `leads` says that it stands above the lines of a signature, `closes` that it is of the last of the text before that; `opens` that it is
+    the first of what is kept with a table or picture as wide as the page.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Step:
     keep: bool = False
     leads: bool = False
     closes: bool = False
+    opens: bool = False
 
     @property
     def id(self) -> str:
@@ -96,7 +98,20 @@ def _tied(found: list[Step]) -> tuple[Step, ...]:
     for step in reversed(found):
         after = replace(step, keep=_ties(step, after), leads=_leads(step, after), closes=_closes(step, after)) if after else step
         tied.append(after)
-    return tuple(reversed(tied))
+    return _opened(list(reversed(tied)))
+
+
+def _opened(tied: list[Step]) -> tuple[Step, ...]:
+    """Marks where what is kept with a wide table or a picture begins."""
+    first: int | None = None
+    for place, step in enumerate(tied):
+        if step.keep:
+            first = place if first is None else first
+        else:
+            if first is not None and isinstance(step.block, Table | Picture) and step.provision.kind != "execution":
+                tied[first] = replace(tied[first], opens=True)
+            first = None
+    return tuple(tied)
 
 
 def _leads(step: Step, after: Step) -> bool:
@@ -122,7 +137,7 @@ def _ties(step: Step, after: Step) -> bool:
         step.block is None
         or signing
         or _closes(step, after)
-        or (isinstance(after.block, Table) and after.provision is step.provision)
+        or (isinstance(after.block, Table | Picture) and after.provision is step.provision)
         or _introduces(step, after)
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from agreement_kit.backends.docx.flow import paragraph
+from agreement_kit.backends.docx.flow import beside, column_widths, paragraph, row, standing, table
 from agreement_kit.backends.docx.measure import em
 from agreement_kit.backends.docx.roles import style_id
 from agreement_kit.backends.docx.sheet import Sheet
@@ -33,20 +33,30 @@ def marks(sheet: Sheet, texts: Texts) -> dict[str, Language]:
     return _once((_furniture(sheet, language, key), language) for key, holds in wanted if holds for language in sheet.languages)
 
 
-def header(agreement: Agreement, sheet: Sheet, *, title: bool) -> str:
-    """A header part: the marks, and the title if asked for, with a rule below."""
+def header(agreement: Agreement, sheet: Sheet, *, title: bool, named: bool = False) -> str:
+    """A header part: the marks, and the title if asked for, with a rule below. `named` sets a line with the names of the columns below."""
     style = sheet.id("header", sheet.languages[0])
     said = marks(sheet, agreement.texts)
     names = _once((sheet.title(agreement.title, language), language) for language in sheet.languages if title)
     mark = run(" · ").join(run(text, _look(sheet, language, "mark")) for text, language in said.items())
     titles = run("  |  ").join(run(text, _look(sheet, language)) for text, language in names.items())
-    rule = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{sheet.roles["page"]["rule"]}"/></w:pBdr>' if title else ""
+    border = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{sheet.roles["page"]["rule"]}"/></w:pBdr>'
+    rule = border if title and not named else ""
     room = sum(em(text) + 2 for text in (*names, *said)) * sheet.size("header") * 20
     if names and room < sheet.width:
         lines = paragraph(style, titles + ("<w:r><w:tab/></w:r>" + mark if mark else ""), properties=rule)
     else:
         lines = paragraph(style, mark, properties='<w:jc w:val="right"/>') + (paragraph(style, titles, properties=rule) if names else "")
-    return f"{HEAD}<w:hdr {SPACES}>{lines}</w:hdr>"
+    return f"{HEAD}<w:hdr {SPACES}>{lines}{_names(sheet, agreement.texts) if named else ''}</w:hdr>"
+
+
+def _names(sheet: Sheet, texts: Texts) -> str:
+    """The names of the languages, each above its column, with what marks a text that does not count. A header must not end in a table."""
+    names = [
+        paragraph(sheet.id("column_name", language), run(" · ".join((sheet.look(language).name, *standing(sheet, texts, language)))))
+        for language in sheet.languages
+    ]
+    return table("LanguageNames", column_widths(sheet), row(beside(sheet, names))) + paragraph(sheet.id("space", sheet.languages[0]), "")
 
 
 def footer(sheet: Sheet, total: int, *, words: bool, empty: bool = False) -> str:
@@ -67,7 +77,7 @@ def section(sheet: Sheet, *, title_page: bool) -> str:
     parts = [("header", "default", "rIdHeader"), ("footer", "default", "rIdFooter")]
     parts += [("header", "first", "rIdHeaderFirst"), ("footer", "first", "rIdFooterFirst")] if title_page else []
     references = "".join(f'<w:{part}Reference w:type="{kind}" r:id="{relationship}"/>' for part, kind, relationship in parts)
-    margins = f'w:top="{twips(style.margin_top)}" w:right="{twips(style.margin_side)}" w:bottom="{twips(style.margin_bottom)}"'
+    margins = f'w:top="{sheet.top}" w:right="{twips(style.margin_side)}" w:bottom="{twips(style.margin_bottom)}"'
     furniture = f'w:header="{twips(style.margin_top / 2)}" w:footer="{twips(style.margin_bottom / 2)}"'
     edge = f'w:left="{twips(style.margin_side)}" {furniture} w:gutter="0"'
     page = f'<w:pgSz w:w="{twips(style.page_width)}" w:h="{twips(style.page_height)}"/><w:pgMar {margins} {edge}/>'

@@ -13,6 +13,7 @@ from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import LanguageStyle, Style
 
 CELL_SIDE = 140  # twips between the words of a cell and its side
+BELOW_NAMES = 80  # twips between the rule below the names of the languages and the text
 FACING = ("contents_heading", "contents")  # what stands beside what says the same in other languages, line by line
 _FACING = 1.3  # of the size of the type, exactly
 _CLOSE = 1.48  # of the size of large type, at least
@@ -48,6 +49,15 @@ class Sheet:
     def width(self) -> int:
         """The width of the text in twips."""
         return twips(self.style.page_width - 2 * self.style.margin_side)
+
+    @property
+    def top(self) -> int:
+        """Where the text begins on a page, in twips. Below the line of the title, side by side, stand the names of the languages."""
+        margin = twips(self.style.margin_top)
+        if not self.columns:
+            return margin
+        sides = sum(self.number("column_name", side) for side in ("before", "after"))
+        return margin + round((max(self.line("column_name", language) for language in self.languages) + sides) * 20) + BELOW_NAMES
 
     def title(self, title: Labels, language: Language) -> str:
         """The title in a language. Raises RenderError when it is missing."""

@@ -4,7 +4,7 @@ Where it cannot, each two parties are kept whole, and the last words stand above
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreement_kit.backends.abreast import abreast
 from agreement_kit.backends.docx.flow import Flow, Printed, beside, cell, column_widths, flush, paragraph, row, spans, split, table, union
@@ -70,7 +70,8 @@ class Signatures:
 
     def _above(self, printed: Sequence[Printed], grid: Sequence[int], *, repeated: bool = False) -> Printed:
         """Words of the text, language by language. `repeated` lets them stand on every page that the table takes."""
-        xml = row(beside(self._sheet, [part.xml for part in printed], grid=grid), head=repeated, whole=True)
+        between = f'<w:tcBorders><w:right w:val="single" w:sz="4" w:space="0" w:color="{self._sheet.roles["page"]["rule"]}"/></w:tcBorders>'
+        xml = row(beside(self._sheet, [part.xml for part in printed], grid=grid, between=between), head=repeated, whole=True)
         return tallest(printed, xml, keep=True, repeated=repeated)
 
     def _parting(self, grid: Sequence[int], *, keep: bool) -> Printed:
@@ -103,9 +104,10 @@ class Signatures:
         cells = []
         for side, signer in enumerate(pair):
             places = slice(3 * side, 3 * side + 2)
-            stacked = "".join(part.xml for part in signer.name) or self._empty(keep=True).xml
+            name = [_close(part, place, len(signer.name)) for place, part in enumerate(signer.name)]
+            stacked = "".join(part.xml for part in name) or self._empty(keep=True).xml
             made = cell(sum(widths[places]), stacked, span=sum(covered[places]), properties=flush("left"))
-            stack = tuple(part.lines for part in signer.name)
+            stack = tuple(part.lines for part in name)
             cells += [Printed(made, Row([stack]).height, stack=stack), *self._filler(side, len(pair), widths, covered)]
         return tallest(cells, row(joined(cells), whole=True), keep=True)
 
@@ -151,6 +153,14 @@ class Signatures:
     def _empty(self, *, keep: bool) -> Printed:
         first = self._sheet.languages[0]
         return Printed(paragraph(self._sheet.id("space", first), "", keep=keep), count=1, line=self._sheet.line("space", first))
+
+
+def _close(part: Printed, place: int, count: int) -> Printed:
+    """A name without the space between it and the same name in another language."""
+    before, after = (0.0 if place else part.before), (part.after if place == count - 1 else 0.0)
+    said = f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}"/></w:pPr>'
+    height = part.height - part.before - part.after + before + after
+    return replace(part, xml=part.xml.replace("</w:pPr>", said, 1), before=before, after=after, height=height)
 
 
 def _height(printed: Sequence[Printed]) -> float:

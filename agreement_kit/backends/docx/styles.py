@@ -133,8 +133,8 @@ def _align(sheet: Sheet, role: str, language: Language) -> str:
         return "center"
     wanted = str(sheet.roles[role].get("align", "left"))
     if wanted == "text":
-        # Narrow columns of words, justified, open gaps; columns of characters do not.
-        return "both" if look.justify and (not sheet.columns or look.script == "east_asian") else "left"
+        # Words, justified, open gaps, for Word does not hyphenate; characters do not.
+        return "both" if look.justify and look.script == "east_asian" else "left"
     return wanted
 
 
@@ -179,6 +179,7 @@ def _character_style(sheet: Sheet, role: str) -> str:
 def _table_styles(sheet: Sheet) -> Iterator[str]:
     rule = escape(str(sheet.roles["page"]["rule"]))
     yield _table_style("LanguageColumns", "Language Columns", {"insideV": rule})
+    yield _table_style("LanguageNames", "Language Names", {"bottom": rule})
     yield _table_style("ScheduleTable", "Schedule Table", {"top": "404040", "bottom": "404040", "insideH": rule, "insideV": rule})
     yield _table_style("SignatureTable", "Signature Table", {})
 

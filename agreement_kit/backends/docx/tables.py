@@ -8,10 +8,11 @@ from agreement_kit.backends.docx.flow import WHOLE_ROW, Flow, Printed, cell, par
 from agreement_kit.backends.docx.measure import em, lines, unbreakable
 from agreement_kit.backends.docx.outline import words
 from agreement_kit.backends.docx.pages import Lines, Row, Spot
+from agreement_kit.backends.docx.phrases import phrased, widest
 from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.xml import Ids, control
-from agreement_kit.document import Inline, Language, Table, Wording, plain
+from agreement_kit.document import Inline, Language, Table, Text, Wording, plain
 
 _NARROWEST, _WIDEST = 6.0, 40.0  # ems: what a column asks for at least and at most
 _LONGEST_WORD = 24.0  # ems: a longer one, an address or a hash, is broken
@@ -77,12 +78,15 @@ class Tables:
 
     def cell(self, block: Table, wording: Wording, width: int, role: str, look: str, *, span: int = 1, keep: bool = False) -> Printed:
         """A cell with the languages below one another."""
-        stacked = [
-            paragraph(self._sheet.id(role, language), self._words.runs(parts, language, block.id), keep=keep)
-            for language, parts in self._languages(wording, block.id)
-        ] or [paragraph(self._sheet.id(role, self._sheet.languages[0]), "", keep=keep)]
-        texts = [(language, plain(parts)) for language, parts in self._languages(wording, block.id)]
         room = width - 2 * CELL_SIDE
+        ems = room / 20 / self._sheet.printed_size(role)
+        said = [
+            (language, _broken(parts, ems) if role == "table_head" else parts) for language, parts in self._languages(wording, block.id)
+        ]
+        stacked = [
+            paragraph(self._sheet.id(role, language), self._words.runs(parts, language, block.id), keep=keep) for language, parts in said
+        ] or [paragraph(self._sheet.id(role, self._sheet.languages[0]), "", keep=keep)]
+        texts = [(language, plain(parts)) for language, parts in said]
         parts = tuple(self._lines(text, role, language, room) for language, text in texts or [(self._sheet.languages[0], "")])
         made = cell(width, "".join(stacked), span=span, properties=look)
         return Printed(made, Row([parts]).height, sum(part.count for part in parts), parts[0].line, stack=parts)
@@ -113,6 +117,7 @@ class Tables:
                 said = [plain(parts) for language, parts in wording.items() if language in self._sheet.languages]
                 wanted[place] = max(wanted[place], min(max(map(em, said), default=0.0), _WIDEST))
                 word = min(max(map(_longest, said), default=0.0), _LONGEST_WORD) * (_BOLD if self._sheet.roles[role].get("bold") else 1.0)
+                word = max(word, *map(widest, said), 0.0) if role == "table_head" else word
                 least[place] = max(least[place], word * self._sheet.printed_size(role) * 20 + 2 * CELL_SIDE + 20)
         return _shared(self._sheet.width, [want**0.6 for want in wanted], least)
 
@@ -123,6 +128,13 @@ def _tied(count: int) -> tuple[int, ...]:
     The first is not kept with the second: LibreOffice 7.4 then loses rows of a table that begins near the end of a page.
     """
     return (count - 2,) if count > 2 else ()
+
+
+def _broken(parts: tuple[Inline, ...], room: float) -> tuple[Inline, ...]:
+    """A head with line breaks between its phrases, in so many ems."""
+    if len(parts) != 1 or not isinstance(parts[0], Text):
+        return parts
+    return (Text(phrased(parts[0].text, room)),)
 
 
 def _longest(text: str) -> float:

@@ -17,6 +17,16 @@ _BREAKS = re.compile("([\n\t\u2011])")
 _BREAK = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>"}
 _ADDRESS = re.compile(r"(?<![\w.+-])(?=[\w.+@-]{,40}(?![\w.+@-]))[\w.+-]+@[\w.-]+", re.ASCII)  # a longer one may be wider than its column
 
+_FIGURES = re.compile(r"(?<![\w-])\d{1,6}(?:-\d{1,6}){1,3}(?![\w-])", re.ASCII)
+
+
+def unbroken(text: str) -> str:
+    """A text as it is set: no line ends at the hyphen of an e-mail address, nor between figures, as in a postal code or a range."""
+    if "-" not in text:
+        return text
+    found = _FIGURES.sub(lambda figures: figures[0].replace("-", "\u2011"), text)
+    return _ADDRESS.sub(lambda address: address[0].replace("-", "\u2011"), found) if "@" in found else found
+
 
 def escape(text: str) -> str:
     """Text for an element or an attribute; characters that XML cannot hold are left out."""
@@ -38,12 +48,10 @@ def twips(millimetres: float) -> int:
 
 
 def run(text: str, look: str = "") -> str:
-    """A run. `look` is its `w:rPr` or nothing; line breaks and tabs become elements. No line ends at the hyphen of an e-mail address."""
+    """A run. `look` is its `w:rPr` or nothing; line breaks and tabs become elements."""
     if not text:
         return ""
-    if "@" in text:
-        text = _ADDRESS.sub(lambda found: found[0].replace("-", "\u2011"), text)
-    safe = escape(text)
+    safe = escape(unbroken(text))
     if not _BREAKS.search(safe):
         return f'<w:r>{look}<w:t xml:space="preserve">{safe}</w:t></w:r>'
     parts = (_BREAK.get(part) or f'<w:t xml:space="preserve">{part}</w:t>' for part in _BREAKS.split(safe) if part)

@@ -1,0 +1,53 @@
+"""Heads of tables in a script without spaces, broken by us between phrases: a program would break them between any two characters."""
+
+import re
+from math import ceil
+
+from agreement_kit.backends.docx.measure import em
+
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"
+_HIRAGANA = "\u3041-\u309f"
+_HAN = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
+_BROKEN = re.compile(f"[{_KATAKANA}{_HIRAGANA}{_HAN}]")
+# A phrase: a run of one script with the inflection and particles after it, its brackets and the mark behind.
+_PHRASE = re.compile(
+    f"[（「『]*(?:[{_KATAKANA}]+|[{_HAN}]+|[^\\s（「『{_KATAKANA}{_HIRAGANA}{_HAN}]+|.)[{_HIRAGANA}]*[）」』、。；：／・]*\\s*"
+)
+_LONGEST = 8.0  # ems: a longer phrase may be broken
+
+
+def phrased(text: str, room: float) -> str:
+    """A text with breaks between its phrases, where it takes more than a line of so many ems; no line has one character alone."""
+    if not _BROKEN.search(text) or "\n" in text or em(text, bold=True) <= room:
+        return text
+    lines = _filled(text, room)
+    narrower = room
+    while len(lines[-1]) < 2 and narrower > room / 2:
+        narrower -= 1
+        tried = _filled(text, narrower)
+        lines = tried if len(tried) == len(lines) else lines
+    return "\n".join(lines)
+
+
+def widest(text: str) -> float:
+    """The width in ems that a text asks for, so that no phrase of a usual length is broken."""
+    found = [em(phrase.rstrip(), bold=True) for phrase in _PHRASE.findall(text)] if _BROKEN.search(text) else []
+    return max((width for width in found if width <= _LONGEST), default=0.0)
+
+
+def _filled(text: str, room: float) -> list[str]:
+    lines = [""]
+    for phrase in _PHRASE.findall(text):
+        for part in _cut(phrase, room):
+            if lines[-1] and em(lines[-1] + part.rstrip(), bold=True) > room:
+                lines.append("")
+            lines[-1] += part
+    return [line.rstrip() for line in lines]
+
+
+def _cut(phrase: str, room: float) -> list[str]:
+    """A phrase wider than a line in parts that are about alike; words of letters are left to the program."""
+    if not _BROKEN.search(phrase) or em(phrase.rstrip(), bold=True) <= room:
+        return [phrase]
+    long = ceil(len(phrase) / ceil(em(phrase, bold=True) / max(room, 1.0)))
+    return [phrase[place : place + long] for place in range(0, len(phrase), long)]
