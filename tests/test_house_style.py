@@ -13,6 +13,7 @@ from agreement_kit.document import Agreement, Paragraph, Provision, Table, plain
 from agreement_kit.library import Library
 from agreement_kit.reading import read_yaml
 from agreement_kit.terms import wordings
+from tests.archetypes import ARCHETYPES, read
 from tests.small import spaced
 from tests.test_examples import EXAMPLES, drafted, library
 
@@ -215,3 +216,21 @@ def test_a_recital_tells_of_a_law_that_keeps_data_only_where_one_does() -> None:
     """Silence keeps no data at home, so no recital says that a law does."""
     assert any(p.id.startswith("work_at_home.") for p in agreement(excepted()).provisions)
     assert not any(p.id.startswith(("work_at_home.", "sovereignty.")) for p in agreement(silent()).provisions)
+
+
+CONDITION = {
+    "en": "each approval or exception in Schedule",
+    "id": "setiap persetujuan dalam Lampiran",
+    "ja": "に掲げる個々の承認（例外については、その適用の確認）",
+}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_an_approval_is_a_condition_only_where_the_schedule_shows_one(tag: str) -> None:
+    """Where the schedule has no approval it says so, and no condition speaks of one; a filing is a condition of its own."""
+    without, asked = agreement(deal("pooled_speech.yaml")), agreement(read(ARCHETYPES["A6"](), "A6"))
+    assert CONDITION[tag] not in words(provision(without, "conditions"), tag)
+    assert {"en": "each filing", "id": "setiap pengajuan", "ja": "個々の届出"}[tag] in words(provision(without, "conditions"), tag)
+    assert CONDITION[tag] in words(provision(asked, "conditions"), tag)
+    assert set(tables(provision(without, "residency_and_compute"), tag)[-1][-1]) == {"—"}
+    assert len(tables(provision(agreement(deal("speech_corpus.yaml")), "residency_and_compute"), tag)) == 2

@@ -10,6 +10,7 @@ from agreement_kit.library import SOURCE_LANGUAGE
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Findings
 from agreement_kit.rules.findings import Found
+from agreement_kit.rules.residency import approvals as asked_approvals
 from agreement_kit.text.values import (
     ByHand,
     Code,
@@ -268,20 +269,17 @@ def _transfer(deal: Deal, findings: Findings, transfer: Transfer) -> Row:
 
 
 def approvals(deal: Deal, findings: Findings, law: Mapping[str, Jurisdiction]) -> list[Row]:
-    """One row an approval or exception that the law asks for, whether or not the deal has sought it."""
+    """One row an approval or exception that the law asks for, whether or not the deal has sought it; what reads alike stands once."""
     rows: list[Row] = []
-    for thing, residency in findings.residency.items():
-        for found in residency.found:
-            entry = next((a for a in deal.approvals if a.rule == found.rule.id and (not a.of or thing in a.of)), None)
-            if thing in deal.datasets and (found.version.code == "approval" or entry):
-                rows.append(
-                    {
-                        "approval_law": StateValue(found.rule.state),
-                        "approval_authority": authority(law, found.rule.state, found.version.by),
-                        "approval_thing": thing_title(deal, thing),
-                        "approval_status": _approval_status(entry, found, law),
-                    }
-                )
+    for thing, found, entry in asked_approvals(deal, findings.residency):
+        row = {
+            "approval_law": StateValue(found.rule.state),
+            "approval_authority": authority(law, found.rule.state, found.version.by),
+            "approval_thing": thing_title(deal, thing),
+            "approval_status": _approval_status(entry, found, law),
+        }
+        if row not in rows:
+            rows.append(row)
     return rows
 
 
