@@ -59,7 +59,10 @@ class _References:
 
     def __init__(self, symbols: Mapping[str, Sequence[str]], paths: Mapping[str, Path], conventions: Mapping[str, Conventions]) -> None:
         self.symbols, self.paths, self.conventions = symbols, paths, conventions
-        self._joins = {tag: (spoken.lists.and_, spoken.lists.or_) for tag, spoken in conventions.items()}
+        self._joins = {
+            tag: tuple(join for join in (spoken.lists.and_, spoken.lists.or_, spoken.lists.inner_or) if join)
+            for tag, spoken in conventions.items()
+        }
         self._separators = {
             tag: {text for join in joins for text in (join.pair, join.between, join.last)} for tag, joins in self._joins.items()
         }

@@ -147,7 +147,11 @@ def test_two_articles_of_one_clause_name_what_they_govern(tag: str, titles: list
 
 @pytest.mark.parametrize(
     ("tag", "text"),
-    [("en", "a breach of Article 16, Article 17 or Article 22."), ("id", "terhadap Pasal 16, Pasal 17, atau Pasal 22.")],
+    [
+        ("en", "a breach of Article 16, Article 17 or Article 22."),
+        ("id", "terhadap Pasal 16, Pasal 17, atau Pasal 22."),
+        ("ja", "又は第１６条、第１７条若しくは第２２条の違反"),
+    ],
 )
 def test_a_list_of_references_holds_no_other_list(tag: str, text: str) -> None:
     """Two articles of one clause are members of the list in which they are named."""
@@ -165,6 +169,15 @@ def test_a_deal_without_models_says_that_there_are_none(name: str, schedule: str
     header, row = tables(found, "en")[-1]
     assert header[0] == "Model"
     assert set(row) == {"—"}
+
+
+@pytest.mark.parametrize("position", ["balanced", "pro_provider", "pro_recipient"])
+@pytest.mark.parametrize("clause", ["liability_and_indemnity", "term_and_termination"])
+def test_a_breach_in_japanese_is_of_one_article_or_another(clause: str, position: str) -> None:
+    """Two articles of one clause are not said to be broken together, alone or in a list."""
+    text = words(provision(agreement(deal("pooled_speech.yaml", positions={clause: position})), clause), "ja")
+    assert re.search("第１７条(若しくは|又は)第[０-９]+条|第１６条(若しくは|又は)第１７条|第１６条、第１７条、", text)
+    assert not re.search("及び第[０-９]+条の違反", text)
 
 
 def test_every_member_of_such_a_list_leads_to_its_article() -> None:
