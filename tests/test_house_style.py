@@ -231,6 +231,36 @@ def test_a_recital_tells_of_a_law_that_keeps_data_only_where_one_does() -> None:
     assert not any(p.id.startswith(("work_at_home.", "sovereignty.")) for p in agreement(silent()).provisions)
 
 
+@pytest.mark.parametrize(
+    ("tag", "holders"),
+    [
+        ("en", "held by or for the state, in part held by a private person; "),
+        ("id", "dikuasai oleh atau untuk negara, sebagian dikuasai oleh pihak swasta; "),
+        ("ja", "国が保有し、又は国のために保有（一部は民間の者が保有）／"),
+    ],
+)
+def test_two_holders_read_as_one_phrase(tag: str, holders: str) -> None:
+    """Of data held by two, the second holds a part; the two are no list of verbs."""
+    given = deal("malay_dialogue.yaml")
+    mixed = {name: data.model_copy(update={"holder": "public", "other_holder": "private"}) for name, data in given.datasets.items()}
+    _, table = tables(provision(agreement(given.changed(datasets=mixed)), "datasets"), tag)
+    assert table[1][4].startswith(holders)
+
+
+@pytest.mark.parametrize(("tag", "malay"), [("en", "Malay"), ("id", "bahasa Melayu"), ("ja", "マレー語")])
+def test_a_part_of_a_cell_that_says_nothing_leaves_its_mark_out(tag: str, malay: str) -> None:
+    """No cell ends in a mark and a dash; where no part says anything there is one dash."""
+    given = deal("malay_dialogue.yaml")
+
+    def languages(**changes: Any) -> str:
+        data = {name: one.model_copy(update={"size": None, **changes}) for name, one in given.datasets.items()}
+        return tables(provision(agreement(given.changed(datasets=data)), "datasets"), tag)[0][1][4]
+
+    assert languages(languages=["ms"]) == malay
+    assert languages(languages=[]) == "—"
+    assert languages(languages=[], size={"en": "900 hours"}) == "900 hours"
+
+
 CONDITION = {
     "en": "each approval or exception in Schedule",
     "id": "setiap persetujuan dalam Lampiran",

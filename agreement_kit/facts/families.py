@@ -179,7 +179,9 @@ def datasets(deal: Deal, findings: Findings) -> list[Row]:
 def _holders(data: Dataset) -> Value:
     """Who holds it; of some datasets a part is held by another."""
     held = Code("holder", data.holder)
-    return listed([held, Code("holder", data.other_holder)]) if data.other_holder else held
+    if data.other_holder in {None, data.holder}:
+        return held
+    return Phrase("holders", {"one": held, "other": Code("holder", str(data.other_holder))})
 
 
 def _said(given: Mapping[str, str] | None) -> Value:
