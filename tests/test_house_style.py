@@ -108,6 +108,8 @@ def test_blanks_of_one_cell_are_alike(by_hand: bool, shown: str) -> None:
     parties = {name: party.model_copy(update={"address": None, "contacts": contacts}) for name, party in given.parties.items()}
     (table,) = tables(provision(agreement(given.changed(parties=parties)), "parties_and_contacts"), "en")
     assert [row[3] for row in table[1:]] == [shown, shown]
+    (japanese,) = tables(provision(agreement(given.changed(parties=parties)), "parties_and_contacts"), "ja")
+    assert [row[3] for row in japanese[1:]] == [shown.replace("; ", "、")] * 2  # a mark with which no line begins
 
 
 def test_a_recital_that_stands_alone_bears_no_letter() -> None:
