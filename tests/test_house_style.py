@@ -263,6 +263,18 @@ def test_a_part_of_a_cell_that_says_nothing_leaves_its_mark_out(tag: str, malay:
     assert languages(languages=[], size={"en": "900 hours"}) == "900 hours"
 
 
+def test_english_apostrophes_are_curved_but_for_what_parties_typed() -> None:
+    """The words of the library have the apostrophe of print; a name stands as the party wrote it."""
+    given = deal("text_corpus.yaml")
+    first, *rest = given.parties
+    typed = given.parties[first].model_copy(update={"name": {"en": "O'Hara Texts"}})
+    found = agreement(given.changed(parties={first: typed, **{name: given.parties[name] for name in rest}}))
+    text = " ".join(plain(wording["en"]) for p in found.provisions for wording in (p.heading, *wordings(p.blocks)))
+    assert "the Provider’s" in text
+    assert "Provider’s share in net income from a Model" in text
+    assert set(re.findall(r"\S*'\S*", text)) == {"O'Hara"}
+
+
 CONDITION = {
     "en": "each approval or exception in Schedule",
     "id": "setiap persetujuan dalam Lampiran",

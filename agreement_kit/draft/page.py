@@ -28,7 +28,7 @@ from agreement_kit.library import Library
 from agreement_kit.select import Choice
 from agreement_kit.text.blanks import BlankError, fill, library_error, parse_block, reference_parts
 from agreement_kit.text.conventions import Conventions
-from agreement_kit.text.lists import bound
+from agreement_kit.text.lists import bound, with_apostrophes
 from agreement_kit.text.localize import format, join_lines
 from agreement_kit.text.markup import BlockSource, ParagraphSource, TableSource
 from agreement_kit.text.values import ListValue, Open, Phrase, TextValue, Value
@@ -205,7 +205,7 @@ class Page:
             found = fill(block, fills, self.group.flags, self._reference, lambda lines: join_lines(lines, conventions))
         except BlankError as error:
             raise library_error(error, self.group.texts[tag].path, line) from None
-        kept = (Text(bound(part.text, conventions)) if isinstance(part, Text) else part for part in found)
+        kept = (Text(with_apostrophes(bound(part.text, conventions), conventions)) if isinstance(part, Text) else part for part in found)
         return tuple(part for inline in kept for part in marked(inline, conventions))
 
     def value(self, name: str, tag: str) -> Inline:
@@ -245,7 +245,7 @@ class Page:
 def spoken(value: Value, tag: str, working: str) -> Value:
     """A value whose given words can be said in a language: where they are not given in it, in the working language, else in any."""
     if isinstance(value, TextValue) and tag not in value.words:
-        return TextValue({tag: value.words.get(working) or next(iter(value.words.values()))})
+        return TextValue({tag: value.words.get(working) or next(iter(value.words.values()))}, value.ours)
     if isinstance(value, ListValue):
         return ListValue(tuple(spoken(part, tag, working) for part in value.values), value.join)
     if isinstance(value, Phrase):

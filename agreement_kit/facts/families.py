@@ -290,13 +290,13 @@ def _approval_status(entry: Approval | None, found: Found, law: Mapping[str, Jur
     if entry is None or entry.exception not in found.version.unless:
         return Code("approval_status", entry.status if entry else "planned")
     said = {SOURCE_LANGUAGE: found.version.unless[entry.exception], **law[found.rule.state].exceptions.get(entry.exception, {})}
-    parts: Mapping[str, Value] = {"what": TextValue(said), "status": Code("exception_status", entry.status)}
+    parts: Mapping[str, Value] = {"what": TextValue(said, ours=True), "status": Code("exception_status", entry.status)}
     return Phrase("exception", parts)
 
 
 def authority(law: Mapping[str, Jurisdiction], state: str, name: str | None) -> Value:
     """The name of an authority of a state; a dash when the law names none."""
-    return TextValue(law[state].authorities[name]) if name else NONE
+    return TextValue(law[state].authorities[name], ours=True) if name else NONE
 
 
 def sub_processors(deal: Deal) -> list[Row]:

@@ -198,6 +198,7 @@ class Conventions(_Record):
     justify: bool
     join_lines: Literal["", " "]
     quotes: Quotes
+    apostrophe: str = "'"  # how the one that is typed in the library's words is printed
     defined_terms: Pair
     before_number: tuple[str, ...] = ()  # words that stay on the line of the number after them
     capitals: list[str] = []  # words that this language writes with a capital letter though nothing defines them
