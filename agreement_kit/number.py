@@ -36,7 +36,14 @@ def _provision(provision: Provision, number: int, conventions: Mapping[str, Conv
     path: Path = ((provision.kind, number),) if number else ()
     paths[provision.id] = path
     labels = {tag: label(provision.kind, number, spoken) for tag, spoken in conventions.items()} if number else {}
-    return replace(provision, label=labels, blocks=tuple(_blocks(provision.blocks, path, conventions, paths)))
+    blocks = _without_lone_number(provision.blocks) if number else provision.blocks
+    return replace(provision, label=labels, blocks=tuple(_blocks(blocks, path, conventions, paths)))
+
+
+def _without_lone_number(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks of a provision; a paragraph that would be (1) without a (2) bears no number."""
+    numbered = [block for block in blocks if isinstance(block, Paragraph) and block.label]
+    return [replace(block, label={}) if len(numbered) == 1 and block is numbered[0] else block for block in blocks]
 
 
 def _blocks(blocks: Sequence[Block], above: Path, conventions: Mapping[str, Conventions], paths: dict[str, Path]) -> Iterator[Block]:
@@ -59,7 +66,10 @@ class _References:
 
     def __init__(self, symbols: Mapping[str, Sequence[str]], paths: Mapping[str, Path], conventions: Mapping[str, Conventions]) -> None:
         self.symbols, self.paths, self.conventions = symbols, paths, conventions
-        self._joins = {tag: (spoken.lists.and_, spoken.lists.or_) for tag, spoken in conventions.items()}
+        self._joins = {
+            tag: tuple(join for join in (spoken.lists.and_, spoken.lists.or_, spoken.lists.inner_or) if join)
+            for tag, spoken in conventions.items()
+        }
         self._separators = {
             tag: {text for join in joins for text in (join.pair, join.between, join.last)} for tag, joins in self._joins.items()
         }

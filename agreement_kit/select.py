@@ -12,6 +12,7 @@ from agreement_kit.library.clauses import BALANCED, Clause
 from agreement_kit.library.playbooks import Playbook
 from agreement_kit.resolve import choose as resolve
 from agreement_kit.rules import Findings, Found, Ground, Unit
+from agreement_kit.rules.residency import approvals
 from agreement_kit.rules.situations import Facts, Situations, shown
 from agreement_kit.scope import known
 
@@ -104,7 +105,12 @@ def _found_facts(deal: Deal, findings: Findings) -> Facts:
     """What the law's answers make of the whole agreement."""
     filed = any(f.version.to and f.version.duty in _FILED for f in findings.of_kind("duty"))
     wanted = any(f.version.practice == "consideration" for f in findings.of_kind("practice"))
-    answers = {"open_conditions": bool(findings.conditions), "filings": filed, "consideration": wanted and "fees" not in deal.flags}
+    answers = {
+        "open_conditions": bool(findings.conditions),
+        "approvals": any(approvals(deal, findings.residency)),
+        "filings": filed,
+        "consideration": wanted and "fees" not in deal.flags,
+    }
     return {name: known(YES if holds else NO) for name, holds in answers.items()}
 
 

@@ -51,8 +51,8 @@ def rule(name: str, kind: str, gives: str, *, stands: str = "origin", applies: s
 
 
 def spaced(text: str) -> str:
-    """A text with plain spaces, as one types it; where no line may end is a test of its own."""
-    return text.replace(NO_BREAK, " ")
+    """A text with plain spaces and apostrophes, as one types it; where no line may end is a test of its own."""
+    return text.replace(NO_BREAK, " ").replace("’", "'")
 
 
 PARTIES: dict[str, Any] = {

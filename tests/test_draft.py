@@ -270,6 +270,23 @@ def test_what_is_none_is_said_where_it_matters(tmp_path: Path) -> None:
     assert first_cells("\nWords.\n" + approvals) == []
 
 
+def test_approvals_that_read_alike_stand_once(tmp_path: Path) -> None:
+    """Two rules of one law that want the same approval of the same office are one row."""
+    gates = (rule(name, "residency", "code: approval, by: office") for name in ("one", "two"))
+    files = {"clauses/jurisdictions/ID.yaml": law_text("ID", *gates)}
+    text = "# S\n\n| L | A | T | S |\n| --- | --- | --- | --- |\n"
+    text += "| {{ approval_law }} | {{ approval_authority }} | {{ approval_thing }} | {{ approval_status }} |\n"
+    given = deal(mechanism={})
+
+    def cells(**changes: Any) -> list[list[str]]:
+        (provision,) = provisions(tmp_path, given.changed(**changes), files | clause("schedules/s", text)).provisions
+        return [[plain(cell["en"]) for cell in row] for block in provision.blocks if isinstance(block, Table) for row in block.rows]
+
+    assert cells() == [["Indonesia", "Data Office", "Corpus", "not yet applied for"]]
+    asked = deal(approvals=[{"rule": "ID/one", "status": "applied"}]).approvals
+    assert [row[3] for row in cells(approvals=asked)] == ["applied for", "not yet applied for"]
+
+
 def test_recitals_have_a_heading(tmp_path: Path) -> None:
     """Before the first recital stands the page word for recitals; with no recital there is none."""
     files = clause("openings/parties", "# Parties\n\nBetween {{ party_names }}.\n")

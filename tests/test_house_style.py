@@ -13,6 +13,7 @@ from agreement_kit.document import Agreement, Paragraph, Provision, Table, plain
 from agreement_kit.library import Library
 from agreement_kit.reading import read_yaml
 from agreement_kit.terms import wordings
+from tests.archetypes import ARCHETYPES, read
 from tests.small import spaced
 from tests.test_examples import EXAMPLES, drafted, library
 
@@ -107,6 +108,8 @@ def test_blanks_of_one_cell_are_alike(by_hand: bool, shown: str) -> None:
     parties = {name: party.model_copy(update={"address": None, "contacts": contacts}) for name, party in given.parties.items()}
     (table,) = tables(provision(agreement(given.changed(parties=parties)), "parties_and_contacts"), "en")
     assert [row[3] for row in table[1:]] == [shown, shown]
+    (japanese,) = tables(provision(agreement(given.changed(parties=parties)), "parties_and_contacts"), "ja")
+    assert [row[3] for row in japanese[1:]] == [shown.replace("; ", "、")] * 2  # a mark with which no line begins
 
 
 def test_a_recital_that_stands_alone_bears_no_letter() -> None:
@@ -146,7 +149,11 @@ def test_two_articles_of_one_clause_name_what_they_govern(tag: str, titles: list
 
 @pytest.mark.parametrize(
     ("tag", "text"),
-    [("en", "a breach of Article 16, Article 17 or Article 22."), ("id", "terhadap Pasal 16, Pasal 17, atau Pasal 22.")],
+    [
+        ("en", "a breach of Article 16, Article 17 or Article 22."),
+        ("id", "terhadap Pasal 16, Pasal 17, atau Pasal 22."),
+        ("ja", "又は第１６条、第１７条若しくは第２２条の違反"),
+    ],
 )
 def test_a_list_of_references_holds_no_other_list(tag: str, text: str) -> None:
     """Two articles of one clause are members of the list in which they are named."""
@@ -164,6 +171,15 @@ def test_a_deal_without_models_says_that_there_are_none(name: str, schedule: str
     header, row = tables(found, "en")[-1]
     assert header[0] == "Model"
     assert set(row) == {"—"}
+
+
+@pytest.mark.parametrize("position", ["balanced", "pro_provider", "pro_recipient"])
+@pytest.mark.parametrize("clause", ["liability_and_indemnity", "term_and_termination"])
+def test_a_breach_in_japanese_is_of_one_article_or_another(clause: str, position: str) -> None:
+    """Two articles of one clause are not said to be broken together, alone or in a list."""
+    text = words(provision(agreement(deal("pooled_speech.yaml", positions={clause: position})), clause), "ja")
+    assert re.search("第１７条(若しくは|又は)第[０-９]+条|第１６条(若しくは|又は)第１７条|第１６条、第１７条、", text)
+    assert not re.search("及び第[０-９]+条の違反", text)
 
 
 def test_every_member_of_such_a_list_leads_to_its_article() -> None:
@@ -215,3 +231,63 @@ def test_a_recital_tells_of_a_law_that_keeps_data_only_where_one_does() -> None:
     """Silence keeps no data at home, so no recital says that a law does."""
     assert any(p.id.startswith("work_at_home.") for p in agreement(excepted()).provisions)
     assert not any(p.id.startswith(("work_at_home.", "sovereignty.")) for p in agreement(silent()).provisions)
+
+
+@pytest.mark.parametrize(
+    ("tag", "holders"),
+    [
+        ("en", "held by or for the state, in part held by a private person; "),
+        ("id", "dikuasai oleh atau untuk negara, sebagian dikuasai oleh pihak swasta; "),
+        ("ja", "国が保有し、又は国のために保有（一部は民間の者が保有）／"),
+    ],
+)
+def test_two_holders_read_as_one_phrase(tag: str, holders: str) -> None:
+    """Of data held by two, the second holds a part; the two are no list of verbs."""
+    given = deal("malay_dialogue.yaml")
+    mixed = {name: data.model_copy(update={"holder": "public", "other_holder": "private"}) for name, data in given.datasets.items()}
+    _, table = tables(provision(agreement(given.changed(datasets=mixed)), "datasets"), tag)
+    assert table[1][4].startswith(holders)
+
+
+@pytest.mark.parametrize(("tag", "malay"), [("en", "Malay"), ("id", "bahasa Melayu"), ("ja", "マレー語")])
+def test_a_part_of_a_cell_that_says_nothing_leaves_its_mark_out(tag: str, malay: str) -> None:
+    """No cell ends in a mark and a dash; where no part says anything there is one dash."""
+    given = deal("malay_dialogue.yaml")
+
+    def languages(**changes: Any) -> str:
+        data = {name: one.model_copy(update={"size": None, **changes}) for name, one in given.datasets.items()}
+        return tables(provision(agreement(given.changed(datasets=data)), "datasets"), tag)[0][1][4]
+
+    assert languages(languages=["ms"]) == malay
+    assert languages(languages=[]) == "—"
+    assert languages(languages=[], size={"en": "900 hours"}) == "900 hours"
+
+
+def test_english_apostrophes_are_curved_but_for_what_parties_typed() -> None:
+    """The words of the library have the apostrophe of print; a name stands as the party wrote it."""
+    given = deal("text_corpus.yaml")
+    first, *rest = given.parties
+    typed = given.parties[first].model_copy(update={"name": {"en": "O'Hara Texts"}})
+    found = agreement(given.changed(parties={first: typed, **{name: given.parties[name] for name in rest}}))
+    text = " ".join(plain(wording["en"]) for p in found.provisions for wording in (p.heading, *wordings(p.blocks)))
+    assert "the Provider’s" in text
+    assert "Provider’s share in net income from a Model" in text
+    assert set(re.findall(r"\S*'\S*", text)) == {"O'Hara"}
+
+
+CONDITION = {
+    "en": "each approval or exception in Schedule",
+    "id": "setiap persetujuan dalam Lampiran",
+    "ja": "に掲げる個々の承認（例外については、その適用の確認）",
+}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_an_approval_is_a_condition_only_where_the_schedule_shows_one(tag: str) -> None:
+    """Where the schedule has no approval it says so, and no condition speaks of one; a filing is a condition of its own."""
+    without, asked = agreement(deal("pooled_speech.yaml")), agreement(read(ARCHETYPES["A6"](), "A6"))
+    assert CONDITION[tag] not in words(provision(without, "conditions"), tag)
+    assert {"en": "each filing", "id": "setiap pengajuan", "ja": "個々の届出"}[tag] in words(provision(without, "conditions"), tag)
+    assert CONDITION[tag] in words(provision(asked, "conditions"), tag)
+    assert set(tables(provision(without, "residency_and_compute"), tag)[-1][-1]) == {"—"}
+    assert len(tables(provision(agreement(deal("speech_corpus.yaml")), "residency_and_compute"), tag)) == 2

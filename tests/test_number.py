@@ -71,6 +71,21 @@ def test_paragraphs_items_and_subitems() -> None:
     assert blocks[1].children[0].children[0].label["en"] == "(i)"
 
 
+@pytest.mark.parametrize("kind", ["article", "addendum"])
+def test_a_paragraph_that_stands_alone_bears_no_number(kind: Kind) -> None:
+    """There is no (1) without a (2); a reference names the article alone, and an item of it follows the article at once."""
+    lone = provision("a", paragraph("a/0", "W", ""), paragraph("a/1", "W", "paragraph", paragraph("a/1/1", "W", "item")), kind=kind)
+    refers = provision("b", paragraph("b/1", "See «x»."), paragraph("b/2", "See «y»."))
+    found, other = number(lone, refers, symbols={"x": ("a/1",), "y": ("a/1/1",)})
+    assert [dict(block.label) for block in found.blocks if isinstance(block, Paragraph)] == [{}, {}]
+    second = other.blocks[1]
+    assert isinstance(second, Paragraph)
+    article = kind == "article"
+    assert first(other) == ("See Article 1." if article else "See Addendum 1.")
+    assert spaced(plain(second.wording["en"])) == ("See Article 1(a)." if article else "See Addendum 1, item (a).")
+    assert plain(second.wording["ja"]) == ("See 第１条第１号." if article else "See 特則１第１号.")
+
+
 SECOND = provision("b", paragraph("b/1", "W"), paragraph("b/2", "W", "paragraph", paragraph("b/2/1", "W", "item")))
 
 

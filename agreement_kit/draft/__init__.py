@@ -100,7 +100,7 @@ def _figure_rows(grouped: Iterable[Group]) -> list[Row]:
     """The rows of the schedule of figures: every named blank, its value and where it stands."""
     return [
         {
-            "figure_name": TextValue(group.clause.blanks[name].name),
+            "figure_name": TextValue(group.clause.blanks[name].name, ours=True),
             "figure_value": group.values[name],
             "figure_article": Reference((group.clause.name,), ""),
         }

@@ -19,6 +19,7 @@ from agreement_kit.document import (
     Wording,
     plain,
 )
+from agreement_kit.draft.cells import DASH, said, unused
 from agreement_kit.draft.groups import Group
 from agreement_kit.draft.pictures import picture
 from agreement_kit.errors import LibraryError, MisalignedTranslation, Problem
@@ -27,7 +28,7 @@ from agreement_kit.library import Library
 from agreement_kit.select import Choice
 from agreement_kit.text.blanks import BlankError, fill, library_error, parse_block, reference_parts
 from agreement_kit.text.conventions import Conventions
-from agreement_kit.text.lists import bound
+from agreement_kit.text.lists import bound, with_apostrophes
 from agreement_kit.text.localize import format, join_lines
 from agreement_kit.text.markup import BlockSource, ParagraphSource, TableSource
 from agreement_kit.text.values import ListValue, Open, Phrase, TextValue, Value
@@ -35,7 +36,6 @@ from agreement_kit.text.values import ListValue, Open, Phrase, TextValue, Value
 LEVELS = ("", "paragraph", "item", "subitem")
 FIGURES = "figures"
 TOLD_EMPTY = ("transfers", "models", "sub_processors", FIGURES)  # that there is none of these is a term of the agreement: a dash says so
-DASH = "—"  # what stands in a cell of which there is nothing to say
 Because = Callable[[Choice], tuple[str, ...]]
 Symbols = dict[str, list[str]]
 Row = Mapping[str, Value | Reference]
@@ -146,7 +146,7 @@ class Page:
         if form and any(cell.strip() for cell in first.header):
             return
         rows = list(self._body([list(cells) for cells in zip(*(t.rows for t in together), strict=True)], first.line))
-        kept = [row for row in rows if not _unused(row)] if form else rows
+        kept = [row for row in rows if not unused(row)] if form else rows
         table = Table(identity, () if form else header, tuple(kept))
         if self._says_nothing(first):
             self._bare.append(table)
@@ -165,7 +165,8 @@ class Page:
 
     def _short(self, cells: list[tuple[str, ...]], line: int, row: Row | None = None) -> tuple[Wording, ...]:
         """A row of a table: each column in all languages."""
-        return tuple(self.wording(list(column), line, row, short=True) for column in zip(*cells, strict=True))
+        columns = (self.wording(list(column), line, row, short=True) for column in zip(*cells, strict=True))
+        return tuple({tag: said(words) for tag, words in column.items()} for column in columns)
 
     def _says_nothing(self, table: TableSource) -> bool:
         """Whether a table runs along a family of which the deal has none, and which is not better said to be empty."""
@@ -204,7 +205,7 @@ class Page:
             found = fill(block, fills, self.group.flags, self._reference, lambda lines: join_lines(lines, conventions))
         except BlankError as error:
             raise library_error(error, self.group.texts[tag].path, line) from None
-        kept = (Text(bound(part.text, conventions)) if isinstance(part, Text) else part for part in found)
+        kept = (Text(with_apostrophes(bound(part.text, conventions), conventions)) if isinstance(part, Text) else part for part in found)
         return tuple(part for inline in kept for part in marked(inline, conventions))
 
     def value(self, name: str, tag: str) -> Inline:
@@ -241,15 +242,10 @@ class Page:
         return MisalignedTranslation(Problem("misaligned_translation", f"{what} between {', '.join(self.languages)}", self._path()))
 
 
-def _unused(row: tuple[Wording, ...]) -> bool:
-    """Whether a line of a form has a caption and nothing that could stand beside it."""
-    return len(row) > 1 and all(plain(words) == DASH for cell in row[1:] for words in cell.values())
-
-
 def spoken(value: Value, tag: str, working: str) -> Value:
     """A value whose given words can be said in a language: where they are not given in it, in the working language, else in any."""
     if isinstance(value, TextValue) and tag not in value.words:
-        return TextValue({tag: value.words.get(working) or next(iter(value.words.values()))})
+        return TextValue({tag: value.words.get(working) or next(iter(value.words.values()))}, value.ours)
     if isinstance(value, ListValue):
         return ListValue(tuple(spoken(part, tag, working) for part in value.values), value.join)
     if isinstance(value, Phrase):

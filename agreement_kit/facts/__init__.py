@@ -137,7 +137,7 @@ def _seat(disputes: Disputes) -> Value:
 def _unit_facts(fills: Fills, choice: Choice) -> dict[str, Value]:
     makers = {"dataset": _dataset, "transfer": _transfer, "ground": _ground, "party": _party}
     if choice.target.state:
-        return {"state": TextValue(fills.law[choice.target.state].names)}
+        return {"state": TextValue(fills.law[choice.target.state].names, ours=True)}
     maker = makers.get(choice.clause.per)
     return maker(fills, choice) if maker else {}
 

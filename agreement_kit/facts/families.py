@@ -10,6 +10,7 @@ from agreement_kit.library import SOURCE_LANGUAGE
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Findings
 from agreement_kit.rules.findings import Found
+from agreement_kit.rules.residency import approvals as asked_approvals
 from agreement_kit.text.values import (
     ByHand,
     Code,
@@ -178,7 +179,9 @@ def datasets(deal: Deal, findings: Findings) -> list[Row]:
 def _holders(data: Dataset) -> Value:
     """Who holds it; of some datasets a part is held by another."""
     held = Code("holder", data.holder)
-    return listed([held, Code("holder", data.other_holder)]) if data.other_holder else held
+    if data.other_holder in {None, data.holder}:
+        return held
+    return Phrase("holders", {"one": held, "other": Code("holder", str(data.other_holder))})
 
 
 def _said(given: Mapping[str, str] | None) -> Value:
@@ -268,20 +271,17 @@ def _transfer(deal: Deal, findings: Findings, transfer: Transfer) -> Row:
 
 
 def approvals(deal: Deal, findings: Findings, law: Mapping[str, Jurisdiction]) -> list[Row]:
-    """One row an approval or exception that the law asks for, whether or not the deal has sought it."""
+    """One row an approval or exception that the law asks for, whether or not the deal has sought it; what reads alike stands once."""
     rows: list[Row] = []
-    for thing, residency in findings.residency.items():
-        for found in residency.found:
-            entry = next((a for a in deal.approvals if a.rule == found.rule.id and (not a.of or thing in a.of)), None)
-            if thing in deal.datasets and (found.version.code == "approval" or entry):
-                rows.append(
-                    {
-                        "approval_law": StateValue(found.rule.state),
-                        "approval_authority": authority(law, found.rule.state, found.version.by),
-                        "approval_thing": thing_title(deal, thing),
-                        "approval_status": _approval_status(entry, found, law),
-                    }
-                )
+    for thing, found, entry in asked_approvals(deal, findings.residency):
+        row = {
+            "approval_law": StateValue(found.rule.state),
+            "approval_authority": authority(law, found.rule.state, found.version.by),
+            "approval_thing": thing_title(deal, thing),
+            "approval_status": _approval_status(entry, found, law),
+        }
+        if row not in rows:
+            rows.append(row)
     return rows
 
 
@@ -290,13 +290,13 @@ def _approval_status(entry: Approval | None, found: Found, law: Mapping[str, Jur
     if entry is None or entry.exception not in found.version.unless:
         return Code("approval_status", entry.status if entry else "planned")
     said = {SOURCE_LANGUAGE: found.version.unless[entry.exception], **law[found.rule.state].exceptions.get(entry.exception, {})}
-    parts: Mapping[str, Value] = {"what": TextValue(said), "status": Code("exception_status", entry.status)}
+    parts: Mapping[str, Value] = {"what": TextValue(said, ours=True), "status": Code("exception_status", entry.status)}
     return Phrase("exception", parts)
 
 
 def authority(law: Mapping[str, Jurisdiction], state: str, name: str | None) -> Value:
     """The name of an authority of a state; a dash when the law names none."""
-    return TextValue(law[state].authorities[name]) if name else NONE
+    return TextValue(law[state].authorities[name], ours=True) if name else NONE
 
 
 def sub_processors(deal: Deal) -> list[Row]:

@@ -1,9 +1,10 @@
 """Where each dataset may be kept, under every law, whether or not it moves; and where each model may, which inherits from its lineage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from agreement_kit.codes import Codes
 from agreement_kit.deal import Deal
+from agreement_kit.dealparts import Approval
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules.findings import Found, Residency, RestsOn
 from agreement_kit.rules.matching import matching
@@ -70,3 +71,12 @@ def _status(deal: Deal, found: Found, thing: str, *, exception: bool) -> str | N
         if entry.rule == found.rule.id and fits and (not entry.of or things & set(entry.of)):
             return entry.status
     return None
+
+
+def approvals(deal: Deal, residency: Mapping[str, Residency]) -> Iterator[tuple[str, Found, Approval | None]]:
+    """Every approval that a law asks for a dataset, and every exception that the deal speaks of; with the deal's entry, if it has one."""
+    for thing in deal.datasets:
+        for found in residency[thing].found:
+            entry = next((a for a in deal.approvals if a.rule == found.rule.id and (not a.of or thing in a.of)), None)
+            if found.version.code == "approval" or entry:
+                yield thing, found, entry

@@ -73,13 +73,17 @@ class Join(_Record):
 
 
 class Lists(_Record):
-    """The ways of joining lists; the heavy ones where a member itself holds one of the marks `heavy_when`."""
+    """The ways of joining lists; the heavy ones where a member itself holds one of the marks `heavy_when`.
+
+    `inner_or` is the "or" of a list that stands inside another, in a language that has a word for it. Only wording uses it.
+    """
 
     and_: Join = Field(alias="and")
     or_: Join = Field(alias="or")
     heavy_when: tuple[str, ...]
     heavy_and: Join
     heavy_or: Join
+    inner_or: Join | None = None
 
 
 class Rule(_Record):
@@ -194,6 +198,7 @@ class Conventions(_Record):
     justify: bool
     join_lines: Literal["", " "]
     quotes: Quotes
+    apostrophe: str = "'"  # how the one that is typed in the library's words is printed
     defined_terms: Pair
     before_number: tuple[str, ...] = ()  # words that stay on the line of the number after them
     capitals: list[str] = []  # words that this language writes with a capital letter though nothing defines them

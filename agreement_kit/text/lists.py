@@ -30,6 +30,11 @@ def bound(text: str, conventions: Conventions) -> str:
     return re.sub(rf"(?<!\w)({words}) (?=\(?\d)", rf"\1{NO_BREAK}", text)
 
 
+def with_apostrophes(text: str, conventions: Conventions) -> str:
+    """Words of the library with the apostrophe that the language prints. Words that parties typed stay as they typed them."""
+    return text.replace("'", conventions.apostrophe)
+
+
 def join_list(words: Sequence[str], conventions: Conventions, join: Literal["and", "or"] = "and") -> str:
     """Members of a list as one phrase: "A, B and C". No members give no words."""
     lists = conventions.lists

@@ -7,7 +7,7 @@ from typing import assert_never
 from agreement_kit.errors import LibraryError, MissingTranslation, Problem, nearest
 from agreement_kit.text import cldr
 from agreement_kit.text.conventions import Conventions
-from agreement_kit.text.lists import join_lines, join_list
+from agreement_kit.text.lists import join_lines, join_list, with_apostrophes
 from agreement_kit.text.numerals import digits, spelled, write_digits
 from agreement_kit.text.places import cite, reference, references
 from agreement_kit.text.values import (
@@ -96,7 +96,8 @@ def number_in_words(n: int | Decimal, conventions: Conventions) -> str | None:
 
 def _words(value: TextValue, conventions: Conventions) -> str:
     if conventions.tag in value.words:
-        return value.words[conventions.tag]
+        words = value.words[conventions.tag]
+        return with_apostrophes(words, conventions) if value.ours else words
     known = next(iter(value.words.values()), "")
     raise MissingTranslation(Problem("no_words", f"'{known}' is not given in '{conventions.tag}'"))
 
@@ -209,7 +210,7 @@ def _code(value: Code, conventions: Conventions) -> str:
     if words is None:
         message = f"'{conventions.tag}' has no words for {value.vocabulary} '{value.code}'"
         raise LibraryError(Problem("no_word_for_code", message, hint=nearest(value.code, vocabulary)))
-    return words
+    return with_apostrophes(words, conventions)
 
 
 def _phrase(value: Phrase, conventions: Conventions, short: bool) -> str:
@@ -219,6 +220,6 @@ def _phrase(value: Phrase, conventions: Conventions, short: bool) -> str:
         raise LibraryError(Problem("no_phrase", message, hint=nearest(value.name, conventions.phrases)))
     parts = {name: format(part, conventions, short=short) for name, part in value.parts.items()}
     try:
-        return pattern.format(**parts)
+        return with_apostrophes(pattern, conventions).format(**parts)
     except KeyError as missing:
         raise LibraryError(Problem("no_phrase", f"the phrase '{value.name}' of '{conventions.tag}' also needs {missing}")) from None

@@ -14,9 +14,10 @@ Place: TypeAlias = tuple[Step, ...]  # (("article", (20,)), ("paragraph", (2, 3,
 
 @dataclass(frozen=True, slots=True)
 class TextValue:
-    """Words given in every language of the agreement."""
+    """Words given in every language of the agreement. Those of the library (`ours`) are set as the language sets them."""
 
     words: Mapping[str, str]
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
