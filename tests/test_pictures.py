@@ -36,8 +36,8 @@ def test_the_word_file_draws_the_same_arrows() -> None:
     with zipfile.ZipFile(BytesIO(docx.write(sample(("en",)), sample_style(("en",))))) as made:
         body = made.read("word/document.xml").decode()
     assert body.count("<a:tailEnd") == 2 * len(block.crossings)  # in the picture and in its key
-    assert body.count('prstDash val="dash"') == 2
-    assert body.count('cmpd="dbl"') == 2
+    assert body.count('prstDash val="dash"') == 4  # three stretches in the picture, one in the key
+    assert body.count('cmpd="dbl"') == 4
 
 
 def test_what_a_picture_says_is_no_markup() -> None:
