@@ -397,6 +397,16 @@ def test_heads_in_japanese_are_broken_between_phrases() -> None:
     assert any("\n" in text for text in said)
 
 
+def test_no_item_of_a_list_stands_alone() -> None:
+    """The first item is kept with the second and the last but one with the last, not those between, nor long ones."""
+    for long, wanted in ((1, [True, True, False, True, False]), (60, [True, False, False, False, False])):
+        items = tuple(Paragraph(f"p.{n}", {"en": (Text("item words " * long),)}, {"en": f"({'abcd'[n]})"}) for n in range(4))
+        opened = written(("en",), one(Paragraph("p", {"en": (Text("The list:"),)}, {"en": "(1)"}, items)))
+        start = next(place for place, p in enumerate(opened.paragraphs()) if text_of(p).endswith("The list:"))
+        found = opened.paragraphs()[start : start + 5]
+        assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in found] == wanted
+
+
 def test_no_line_ends_in_an_email_address() -> None:
     """The hyphens of an address are such that no line ends at them; an address that no column could hold keeps its own."""
     texts = ("dpo@nusantara-suara.example", "data-protection-and-regulatory-affairs@nusantara-suara.example", "pre-training")

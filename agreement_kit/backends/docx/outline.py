@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from agreement_kit.backends.docx.measure import em
 from agreement_kit.backends.docx.xml import whole
 from agreement_kit.document import Agreement, Block, Inline, Labels, Language, Paragraph, Picture, Provision, Table, Wording, plain
 from agreement_kit.errors import Problem, RenderError
 
 NEW_PAGE = ("schedule", "addendum")  # the first of each begins on a new page
 IN_CONTENTS = ("article", "schedule", "addendum")
+_LONG = 100.0  # ems: an item of more is not tied to another
 OWN_HEADING = (*IN_CONTENTS, "execution")  # kinds whose headings have a style of their own
 
 
@@ -98,7 +101,26 @@ def _tied(found: list[Step]) -> tuple[Step, ...]:
     for step in reversed(found):
         after = replace(step, keep=_ties(step, after), leads=_leads(step, after), closes=_closes(step, after)) if after else step
         tied.append(after)
-    return _opened(list(reversed(tied)))
+    return _opened(_paired(list(reversed(tied))))
+
+
+def _paired(tied: list[Step]) -> list[Step]:
+    """Ties the first item of a list to the second, and the last to the one before: none stands alone at the foot or head of a page."""
+    for place, (step, after) in enumerate(pairwise(tied)):
+        if not (_item(step) and _item(after) and step.chain[:-1] == after.chain[:-1]):
+            continue
+        first = place > 0 and tied[place - 1].number == step.chain[-2]
+        last = place + 2 == len(tied) or tied[place + 2].chain[:-1] != after.chain[:-1]
+        if first or last:
+            tied[place] = replace(step, keep=True)
+    return tied
+
+
+def _item(step: Step) -> bool:
+    """Whether a step is an item of a list, without others below it, and of a few lines: a long one may stand alone."""
+    if step.depth == 0 or not isinstance(step.block, Paragraph) or step.block.children:
+        return False
+    return all(em(plain(words)) <= _LONG for words in step.block.wording.values())
 
 
 def _opened(tied: list[Step]) -> tuple[Step, ...]:

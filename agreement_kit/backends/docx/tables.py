@@ -17,7 +17,7 @@ from agreement_kit.document import Inline, Language, Table, Text, Wording, plain
 _NARROWEST, _WIDEST = 6.0, 40.0  # ems: what a column asks for at least and at most
 _LONGEST_WORD = 24.0  # ems: a longer one, an address or a hash, is broken
 _BOLD = 1.12  # how much wider a bold word may be than a plain one
-_WORD = re.compile(r"[!-~]+@[!-~]+|[\u30a1-\u30fa\u30fc-\u30ff]+")  # words that no line may end in: an e-mail address, a run of katakana
+_WORD = re.compile(r"／?[!-~]+@[!-~]+|[\u30a1-\u30fa\u30fc-\u30ff]+")  # words that no line may end in: an e-mail address, a run of katakana
 _FORM = 0.32  # of the width is the column of captions
 _AFTER = 160  # twips below a table
 _RULE = 0.5  # points: the line below a row, and above the first
