@@ -177,7 +177,7 @@ def test_texts_on_which_the_law_is_silent() -> None:
     assert (findings.classes, findings.grounds, findings.breaches, findings.conditions) == ({}, (), (), ())
     assert findings.residency["khmer_texts"].by_law == {}
     assert [(silence.id, silence.thing) for silence in findings.silences] == [("KH/residency", "khmer_texts")]
-    assert chosen("A1")["data_residency"] == "after_approval"
+    assert chosen("A1")["data_residency"] == "law_silent"
     taken = cambodian_texts() | {"accepted": [{"silence": "KH/residency", "by": "both parties", "on": "2026-10-01"}]}
     assert found(taken).residency["khmer_texts"].code == "free"
 
