@@ -193,7 +193,7 @@ def test_every_member_of_such_a_list_leads_to_its_article() -> None:
 RESTS = {
     "approval": {"en": "before the approval of", "id": "sebelum ada persetujuan", "ja": "の承認があるまでは"},
     "exception": {"en": "except under the exception in the law of Indonesia", "id": "kecuali berdasarkan pengecualian dalam hukum Indonesia", "ja": "インドネシアの法令の例外に基づき"},
-    "silence": {"en": "The parties know of no rule in the law of Malaysia", "id": "Para Pihak tidak mengetahui adanya ketentuan dalam hukum Malaysia", "ja": "マレーシアの法令の定めを承知していない"},
+    "silence": {"en": "The parties know of no rule in the law of Malaysia", "id": "Para Pihak tidak mengetahui adanya ketentuan dalam hukum Malaysia", "ja": "マレーシアの法令に学習用データの国外への持出しの可否に関する定めがあることを承知していない"},
 }  # fmt: skip
 
 
