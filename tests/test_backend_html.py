@@ -364,8 +364,8 @@ def test_columns_of_a_table_share_the_width_by_what_they_hold() -> None:
     short, long, digest = measure.columns(((2.5, 0.0, 4), (3.0, 0.0, 180), (0.0, 0.0, 64)), 60)
     assert short < digest < long
     assert 99 < short + digest + long <= 100
-    assert measure.form(3) == (36, 32, 32)
-    assert measure.form(1) == (100,)
+    assert measure.form(3, ()) == (36, 32, 32)
+    assert measure.form(1, ()) == (100,)
 
 
 def test_columns_of_languages_are_balanced() -> None:

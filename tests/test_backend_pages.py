@@ -267,3 +267,38 @@ def test_the_closing_words_are_set_off(columns: tuple[str, ...], tmp_path: Path)
     found = list(boxes(pdf.write(whole, sample_style(columns)), tmp_path))
     *_, first, second = sorted({round(top, 1) for _, word, _, top, *_ in found if word == "Clause."})
     assert next(top for _, word, _, top, *_ in found if word == "Closing.") - second > second - first + 2
+
+
+@pytest.mark.parametrize("columns", [("ja",), ("en", "ja")])
+def test_the_last_line_of_a_paragraph_is_more_than_a_character(columns: tuple[str, ...], tmp_path: Path) -> None:
+    """However long a Japanese paragraph is, its last line holds at least two characters and the stop."""
+    said = [wording("Words.", "文" * length + "。") for length in range(40, 90)]
+    found = boxes(pdf.write(one_article(columns, *said), sample_style(columns)), tmp_path)
+    ends = [word for _, word, *_ in found if re.fullmatch("文*。", word)]
+    assert len(ends) == len(said)
+    assert min(map(len, ends)) >= 3
+
+
+def test_words_of_japanese_cells_are_whole(tmp_path: Path) -> None:
+    """A short cell stands on one line, as do four Han characters at an end and those that belong to a katakana word."""
+    columns = ("en", "ja")
+    heads = [wording("W" * 10, said) for said in ("三つの声", "シンガポール街頭会話", "遠隔アクセス元の国", *["言葉"] * 4)]
+    row = [wording("Word", said) for said in ("三つの声", "シンガポール街頭会話", "遠隔アクセス元の国", *["言葉"] * 4)]
+    data = pdf.write(with_schedule(columns, table(columns, tuple(heads), tuple(row))), sample_style(columns))
+    words = "/".join(word for _, word, *_ in boxes(data, tmp_path))
+    assert all(words.count(word) == 2 for word in ("三つの声", "街頭会話", "アクセス元", "の国"))
+
+
+def test_dots_of_a_signature_form_stand_with_their_words(tmp_path: Path) -> None:
+    """What is to be written and the dots to write it on are on one line, brackets and all; so is a caption."""
+    columns = ("ja", "id")
+    dots = "…" * 8
+    document = wording("", f"{dots}付け権限委任書（番号{dots}）", f"surat pelimpahan wewenang Nomor {dots} tanggal {dots}")
+    form = Table("form", (), ((cut(wording("", "署名の権限を証する文書", "Dasar kewenangan"), columns), cut(document, columns)),))
+    whole = sample(columns)
+    parts = [replace(part, blocks=(part.blocks[0], form)) if part.kind == "execution" else part for part in whole.provisions]
+    found = list(boxes(pdf.write(replace(whole, provisions=tuple(parts)), sample_style(columns)), tmp_path))
+    lines = {word: round(bottom) for _, word, _, _, _, bottom in found}
+    assert any("（番号" in word and word.endswith("）") for word in lines)
+    assert abs(lines["tanggal"] - max(bottom for word, bottom in lines.items() if set(word) <= {"…", "."} and word)) < 3
+    assert "署名の権限を証する文書" in lines

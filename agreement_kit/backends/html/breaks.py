@@ -8,9 +8,20 @@ from agreement_kit.backends.html import measure
 LONGEST = 11.0  # ems; longer words (hashes, addresses) are broken rather than given the room
 WHOLE = 20.0  # ems; longer addresses are always broken
 TAIL = 3  # wide characters that no line end parts from one another at the end of a cell
+SHORT = 5  # wide characters that stand on one line where they are all there is
 
 _KATAKANA = "[\u30a1-\u30fa\u30fc]"
-_HELD = re.compile(rf"({_KATAKANA}{{2,}}(?:[\u30fb\uff0f]|[^\s\u0000-\u02ff]{{0,{TAIL - 1}}}$)?|\S\uff0f|[^\s\u0000-\u02ff]{{{TAIL}}}$)")
+_WIDE = "[^\\s\u0000-\u02ff]"
+_HAN = "[\u4e00-\u9fff]"
+_HELD = re.compile(
+    "("
+    rf"^{_WIDE}{{2,{SHORT}}}$"
+    rf"|(?:[（(]?[^\s\u0000-\u02ff、（）…]{{1,2}}|[A-Za-z.]{{1,12}} )…{{3,}}[）)]?"  # what to write, and the dots to write it on
+    rf"|{_KATAKANA}{{2,}}(?:[\u30fb\uff0f]|{_WIDE}{{0,{TAIL - 1}}}$|{_HAN}(?=[\u3041-\u309f]))?"
+    rf"|\S\uff0f|{_HAN}{{{TAIL + 1}}}$|{_WIDE}{{2,{TAIL}}}$"
+    ")"
+)
+_END = re.compile(rf"{_WIDE}{{{TAIL}}}$")
 _ADDRESS = re.compile(r"([^\s@、，（）()<>]+@[^\s@、，（）()<>]+)", re.ASCII)
 _STOPS = re.compile(r"(?<=[@.])(?=.)")
 _HYPHEN = re.compile(r"(?<=-)")
@@ -31,6 +42,12 @@ def held(text: str) -> Iterator[tuple[str, bool]]:
     for place, piece in enumerate(_HELD.split(text)):
         if piece:
             yield piece, place % 2 == 1 and fits(piece)
+
+
+def ended(text: str) -> tuple[str, str]:
+    """The text of a paragraph, and its last wide characters, which no line end parts from one another."""
+    end = _END.search(text)
+    return (text[: end.start()], end[0]) if end else (text, "")
 
 
 def fits(piece: str) -> bool:

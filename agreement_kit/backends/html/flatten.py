@@ -90,6 +90,15 @@ def _held(parts: tuple[Part, ...]) -> Iterator[Part]:
             yield part
 
 
+def _ended(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The parts of a paragraph, whose last line is not to be a character alone."""
+    yield from parts[:-1]
+    for part in parts[-1:]:
+        text, end = breaks.ended(part.text) if part.role == "text" else (part.text, "")
+        yield replace(part, text=text)
+        yield from (Part("whole", end),) if end else ()
+
+
 def _form(pattern: str) -> list[str]:
     """The five pieces of a heading form. Raises RenderError when it does not place label and heading, in that order, once."""
     pieces = _PLACES.split(pattern)
@@ -184,7 +193,7 @@ class _Maker:
 
     def _rows(self, block: Paragraph, label: Labels, group: str) -> Iterator[Row]:
         for paragraph, level, labels in _walk(block, 0, label):
-            cells = tuple(Cell(tag, self._parts(paragraph.wording[tag]), labels.get(tag, "")) for tag in self.columns)
+            cells = tuple(Cell(tag, tuple(_ended(self._parts(paragraph.wording[tag]))), labels.get(tag, "")) for tag in self.columns)
             self.sizes.append([measure.width(_text(cell)) for cell in cells])
             lines = [measure.lines(_text(cell), len(cells)) for cell in cells]
             keep, tall = bool(paragraph.children), max(lines) > TALL
@@ -195,7 +204,8 @@ class _Maker:
         rows = tuple(tuple(self.stack(cell) for cell in row) for row in block.rows)
         columns = zip(*((header, *rows) if header else rows), strict=True)
         texts = [[_text(cell) for stack in column for cell in stack] for column in columns]
-        return Grid(self._anchors[block.id], header, rows, self._shares(texts) if header else measure.form(len(texts)))
+        widths = self._shares(texts) if header else measure.form(len(texts), texts[0])
+        return Grid(self._anchors[block.id], header, rows, widths)
 
     def _shares(self, texts: list[list[str]]) -> tuple[float, ...]:
         """The widths in per cent of the columns of a table, by the texts in each."""

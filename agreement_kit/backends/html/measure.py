@@ -12,6 +12,8 @@ LEAST_DOTS = 3
 PEN = 60  # halves of a Han character
 STEPS = 20  # of the search for the widths of columns
 ADDRESSES = 0.95  # of the width of a table that its columns may need where no address is broken
+SIGNATORY = 28.0  # ems of the form of one
+MOST_CAPTIONS = 42  # per cent
 CAPTIONS = 36  # per cent of the width of a form, for its first column
 LEAST_HANG = 2.0  # ems
 LINE = 115  # halves of a Han character that no line over the full width can hold more of
@@ -104,6 +106,14 @@ def columns(columns: Sequence[tuple[float, float, int]], room: float) -> tuple[f
     return tuple(int(1000 * want / sum(wants)) / 10 for want in wants)  # rounded down: more would stand over the margin
 
 
-def form(count: int) -> tuple[int, ...]:
-    """Column widths in per cent of a form: captions first, then equal room for each column to be filled in."""
-    return (CAPTIONS, *[(100 - CAPTIONS) // (count - 1)] * (count - 1)) if count > 1 else (100,) * count
+def form(count: int, captions: Sequence[str]) -> tuple[int, ...]:
+    """Column widths in per cent of a form: captions first, then equal room for each column to be filled in.
+
+    A caption stands on one line where the form of a signatory, of two side by side, can spare the room.
+    """
+    if count < 2:
+        return (100,) * count
+    wants = (ceil(100 * (ems(caption) + HALF) / SIGNATORY) for caption in captions)
+    first = max((want for want in wants if want <= MOST_CAPTIONS), default=CAPTIONS)
+    first = max(first, CAPTIONS)
+    return (first, *[(100 - first) // (count - 1)] * (count - 1))
