@@ -186,7 +186,7 @@ class _Maker:
         if isinstance(block, Paragraph):
             yield from self._rows(block, label, group)
         elif isinstance(block, Table):
-            yield self._grid(block)
+            yield self._grid(block, signed=group == "execution")
         else:
             for place, (svg, said) in enumerate(figures(block, self.style)):
                 yield Figure("" if place else self._anchors[block.id], svg, self.stack(said))
@@ -199,12 +199,12 @@ class _Maker:
             keep, tall = bool(paragraph.children), max(lines) > TALL
             yield Row("text", cells, self._anchors[paragraph.id], level, group, keep, tall, min(lines))
 
-    def _grid(self, block: Table) -> Grid:
+    def _grid(self, block: Table, *, signed: bool) -> Grid:
         header = tuple(self.stack(cell) for cell in block.header)
         rows = tuple(tuple(self.stack(cell) for cell in row) for row in block.rows)
         columns = zip(*((header, *rows) if header else rows), strict=True)
         texts = [[_text(cell) for stack in column for cell in stack] for column in columns]
-        widths = self._shares(texts) if header else measure.form(len(texts), texts[0])
+        widths = self._shares(texts) if header else measure.form(len(texts), texts[0] if signed else ())
         return Grid(self._anchors[block.id], header, rows, widths)
 
     def _shares(self, texts: list[list[str]]) -> tuple[float, ...]:

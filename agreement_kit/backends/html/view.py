@@ -41,6 +41,11 @@ class Part:
         return tuple((piece, breaks.fits(piece)) for piece in breaks.stops(self.text))
 
     @property
+    def on_one_line(self) -> bool:
+        """Whether an address goes to the next line whole."""
+        return measure.ems(self.text) <= breaks.WHOLE
+
+    @property
     def around(self) -> tuple[tuple[str, bool], ...]:
         """The words of an open blank, and whether they are its mark; its unit may stand beside that."""
         return tuple((text, place % 2 == 1) for place, text in enumerate(_MARK.split(self.text)) if text)
