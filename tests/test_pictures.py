@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -38,6 +39,13 @@ def test_the_word_file_draws_the_same_arrows() -> None:
     assert body.count("<a:tailEnd") == 2 * len(block.crossings)  # in the picture and in its key
     assert body.count('prstDash val="dash"') == 4  # three stretches in the picture, one in the key
     assert body.count('cmpd="dbl"') == 4
+
+
+def test_a_paper_without_title_page_begins_with_a_paragraph() -> None:
+    """Where a body begins with a table, LibreOffice prints the boxes of pictures empty."""
+    paper = replace(sample(), instrument="memorandum_of_cooperation")
+    with zipfile.ZipFile(BytesIO(docx.write(paper, sample_style()))) as made:
+        assert "<w:body><w:p>" in made.read("word/document.xml").decode()
 
 
 def test_what_a_picture_says_is_no_markup() -> None:

@@ -1,4 +1,4 @@
-"""Where the parts of a picture of lanes stand: states as frames below one another, arrows between them at the right, a key below.
+"""Where the parts of a picture of lanes stand: states as frames below one another, arrows at the right from frame to frame, a key below.
 
 It is drawn in black on white: what tells the arrows apart is the line, not a colour. Lengths are points, from the top left corner.
 """
@@ -91,21 +91,21 @@ def drawing(picture: Picture, languages: Sequence[Language], width: float) -> Dr
     """A picture of lanes laid out in a width; each wording in all of `languages`, once where they agree."""
     count = len(picture.crossings)
     step = min(CHANNEL, width * CHANNELS / count) if count else 0.0
-    room = width - step * count - 3 * PAD
+    room = width - step * count - 2 * PAD
     frames: list[Frame] = []
-    tops: list[tuple[float, float]] = []  # of each lane, its top and its height
+    bands: list[tuple[float, float]] = []  # of each lane, its top and its height
     y = 0.5
     for lane in picture.lanes:
-        inside = list(_lane(lane, languages, width, y, room))
+        inside = list(_lane(lane, languages, y, room))
         frames += inside
-        tops.append((y, inside[0].height))
+        bands.append((y, inside[0].height))
         y += inside[0].height + GAP
     strokes: list[Stroke] = []
     marks: list[Frame] = []
-    heights, key = _heights(picture, tops), y
+    heights, key = _heights(picture, bands), y
     for place, crossing in enumerate(picture.crossings):
-        x = room + 2 * PAD + step * (place + 0.5)
-        strokes += _arrow(x, room + PAD, heights[place], crossing.line)
+        x = room + 2 * PAD + step * (place + 1) - DOT - 1.0
+        strokes += _arrow(x, room + 2 * PAD, heights[place], crossing.line)
         number = next(iter(dict.fromkeys(crossing.number[tag] for tag in languages)))
         said = (Said(languages[0], (number,), bold=True),)
         marks.append(Frame(x - DOT, heights[place][0] - DOT, 2 * DOT, 2 * DOT, said, round=True))
@@ -119,7 +119,7 @@ def drawing(picture: Picture, languages: Sequence[Language], width: float) -> Dr
     return Drawing(width, y + 1.0, tuple(frames), tuple(strokes), tuple(marks), key)
 
 
-def _lane(lane: Lane, languages: Sequence[Language], width: float, y: float, room: float) -> Iterator[Frame]:
+def _lane(lane: Lane, languages: Sequence[Language], y: float, room: float) -> Iterator[Frame]:
     """The frame of a state, then those of its places."""
     heading = (*_said(lane.heading, languages, room, bold=True), *_each(lane.lines, languages, room))
     top = y + _height(heading) + 2 * PAD
@@ -134,24 +134,24 @@ def _lane(lane: Lane, languages: Sequence[Language], width: float, y: float, roo
         high = max(frame.height for frame in row)
         places += [Frame(frame.x, frame.y, frame.width, high, frame.said) for frame in row]
         top += high + PAD
-    yield Frame(0.5, y, width - 1.0, top - y, heading, 1.0)
+    yield Frame(0.5, y, room + 2 * PAD - 0.5, top - y, heading, 1.0)
     yield from places
 
 
-def _heights(picture: Picture, tops: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _heights(picture: Picture, bands: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """At which height each arrow leaves its state and comes to the other: in every state one below the other."""
     ends = [(place, lane) for place, crossing in enumerate(picture.crossings) for lane in (crossing.begins, crossing.ends)]
     found: dict[tuple[int, int], float] = {}
-    for lane, (top, high) in enumerate(tops):
+    for lane, (top, high) in enumerate(bands):
         touching = [place for place, of in ends if of == lane]
-        apart = min(APART, (high - 2 * DOT) / max(len(touching), 1))
+        apart = min(APART, high / (len(touching) + 1))
         for slot, place in enumerate(touching):
             found[place, lane] = top + high / 2 + (slot - (len(touching) - 1) / 2) * apart
     return [(found[place, crossing.begins], found[place, crossing.ends]) for place, crossing in enumerate(picture.crossings)]
 
 
 def _arrow(x: float, edge: float, heights: tuple[float, float], line: Line) -> Iterator[Stroke]:
-    """Out of the places of one state, along the channel at `x`, and back into those of the other."""
+    """From the frame of one state, along the channel at `x`, to that of the other."""
     begins, ends = heights
     yield Stroke(edge, begins, x, begins, line, arrow=False)
     yield Stroke(x, begins, x, ends, line, arrow=False)

@@ -30,9 +30,13 @@ def title_page(agreement: Agreement, sheet: Sheet, writer: Words, *, internal: b
 
 
 def title_head(agreement: Agreement, sheet: Sheet, *, internal: bool) -> str:
-    """The title above the first provision, for papers that have no title page; for the house also why it is a draft."""
+    """The title above the first provision, for papers that have no title page; for the house also why it is a draft.
+
+    A small paragraph comes first: where a body begins with a table, LibreOffice 7.4 prints pictures without their words.
+    """
+    space = paragraph(sheet.id("space", sheet.languages[0]), "")
     made = [paragraph(sheet.id("title", language), run(sheet.title(agreement.title, language))) for language in sheet.languages]
-    head = _beside(sheet, [made]) + paragraph(sheet.id("space", sheet.languages[0]), "") if sheet.columns else made[0]
+    head = space + _beside(sheet, [made]) + space if sheet.columns else made[0]
     return head + ("".join(_reasons(agreement, sheet)) if internal else "")
 
 

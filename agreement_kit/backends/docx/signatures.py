@@ -16,7 +16,7 @@ from agreement_kit.document import Table, Wording, plain
 
 LINE, APART = 11.0, 4.5  # millimetres for a signature, and above the name of the next who signs
 _GAP = 0.06  # of the width stands between two parties
-_CAPTIONS = 0.36  # of the width of a side is the column of captions
+_CAPTIONS = 0.33  # of the width of a side is the column of captions
 _AFTER = 320  # twips below
 _PAGE = 0.85  # of the height of a page that signatures may take to be kept on one
 _RULE = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="404040"/></w:tcBorders>'

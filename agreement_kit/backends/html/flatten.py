@@ -220,7 +220,9 @@ class _Maker:
         return measure.columns(found, sheet.grid(self.style))
 
     def _heading(self, part: Provision) -> tuple[Cell, ...]:
-        return tuple(Cell(tag, tuple(self._heading_parts(part, self.style.languages[tag]))) for tag in self.columns)
+        """The heading in each language; a line ends in it where one may end in a narrow cell."""
+        parts = {tag: tuple(self._heading_parts(part, self.style.languages[tag])) for tag in self.columns}
+        return tuple(Cell(tag, tuple(_held(parts[tag]))) for tag in self.columns)
 
     def _heading_parts(self, part: Provision, style: LanguageStyle) -> Iterator[Part]:
         """The heading in the form of the language; without a number, the bare words. A point after the number goes with it."""

@@ -1,6 +1,6 @@
 """A drawing as SVG: black lines and words on white, nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import copysign
 
 from markupsafe import escape
@@ -10,7 +10,7 @@ from agreement_kit.document import Language
 from agreement_kit.style import LanguageStyle
 
 _POINT = 5.0  # length of the point of an arrow
-_APART = 1.3  # half of the distance between the two lines of a double one
+_DOUBLE, _HOLLOW = 3.6, 1.6  # thickness of a double line, and of the white in it
 _BASE = 0.36  # of the size of the type: from the middle of a line of words to its base
 
 
@@ -19,7 +19,7 @@ def svg(drawing: Drawing, languages: Mapping[Language, LanguageStyle]) -> str:
     size = f'width="{drawing.width:.1f}pt" height="{drawing.height:.1f}pt" viewBox="0 0 {drawing.width:.1f} {drawing.height:.1f}"'
     parts = (
         *(part for frame in drawing.frames for part in _frame(frame, languages)),
-        *(part for stroke in drawing.strokes for part in _stroke(stroke)),
+        *_lines(drawing.strokes),
         *(part for frame in drawing.marks for part in _frame(frame, languages)),
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-size="{SIZE:g}">{"".join(parts)}</svg>'
@@ -42,20 +42,30 @@ def _frame(frame: Frame, languages: Mapping[Language, LanguageStyle]) -> Iterato
         yield f'<text x="{x:.1f}" y="{first + place * pitch:.1f}" {look}>{escape(row)}</text>'
 
 
-def _stroke(stroke: Stroke) -> Iterator[str]:
-    """A line along one of the two axes, and its point."""
-    along_x = stroke.y1 == stroke.y2
-    way = copysign(1.0, (stroke.x2 - stroke.x1) if along_x else (stroke.y2 - stroke.y1))
-    end = (stroke.x2 if along_x else stroke.y2) - (way * _POINT if stroke.arrow else 0.0)
-    aside = (-_APART, _APART) if stroke.line == "double" else (0.0,)
-    dash = ' stroke-dasharray="4 2.5"' if stroke.line == "dashed" else ""
-    for off in aside:
-        x1, y1, x2, y2 = (
-            (stroke.x1, stroke.y1 + off, end, stroke.y2 + off) if along_x else (stroke.x1 + off, stroke.y1, stroke.x2 + off, end)
-        )
-        yield f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="#000" stroke-width="1"{dash}/>'
-    if stroke.arrow:
-        half = _POINT * 0.55
-        tip, foot = (stroke.x2, stroke.y2), end
-        corners = [(foot, stroke.y2 - half), (foot, stroke.y2 + half)] if along_x else [(stroke.x2 - half, foot), (stroke.x2 + half, foot)]
-        yield f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in (tip, *corners))}"/>'
+def _lines(strokes: Sequence[Stroke]) -> Iterator[str]:
+    """Lines along one of the two axes, and their points. A double line is a thick one with a white one on it, so that its corners close."""
+    for stroke in strokes:
+        yield _line(stroke, "#000", _DOUBLE if stroke.line == "double" else 1.0)
+    yield from (_line(stroke, "#fff", _HOLLOW) for stroke in strokes if stroke.line == "double")
+    yield from (_point(stroke) for stroke in strokes if stroke.arrow)
+
+
+def _line(stroke: Stroke, colour: str, width: float) -> str:
+    x2, y2 = _foot(stroke) if stroke.arrow else (stroke.x2, stroke.y2)
+    dash = ' stroke-dasharray="4 2.5"' if stroke.line == "dashed" else ' stroke-linecap="square"'
+    place = f'x1="{stroke.x1:.1f}" y1="{stroke.y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
+    return f'<line {place} stroke="{colour}" stroke-width="{width:g}"{dash}/>'
+
+
+def _foot(stroke: Stroke) -> tuple[float, float]:
+    """Where the point of an arrow begins."""
+    if stroke.y1 == stroke.y2:
+        return stroke.x2 - copysign(_POINT, stroke.x2 - stroke.x1), stroke.y2
+    return stroke.x2, stroke.y2 - copysign(_POINT, stroke.y2 - stroke.y1)
+
+
+def _point(stroke: Stroke) -> str:
+    x, y = _foot(stroke)
+    half = _POINT * 0.55
+    sides = [(x, y - half), (x, y + half)] if stroke.y1 == stroke.y2 else [(x - half, y), (x + half, y)]
+    return f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in ((stroke.x2, stroke.y2), *sides))}"/>'

@@ -1,4 +1,4 @@
-"""The names of the languages at the head of pages that have columns, and of no others.
+"""The names of the languages at the head of pages of the agreement, and not on the title page and the contents.
 
 They stand in the page margin, where style sheets cannot know what a page holds; so the function that fetches them is wrapped.
 `tests/test_backend_pdf.py` fails when it changes.
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 NAMES = "names"  # the running element
-COLUMNS = "text"  # the class of tables of columns
+TABLES = frozenset({"text", "grid", "form"})  # the classes of tables that hold the languages side by side or below one another
 
 
 def install() -> None:
@@ -16,22 +16,22 @@ def install() -> None:
     from weasyprint.layout import LayoutContext  # type: ignore[import-untyped, unused-ignore]
 
     if hasattr(LayoutContext, "get_running_element_for") and not hasattr(LayoutContext, "_agreement_kit"):
-        LayoutContext.get_running_element_for = _where_columns_are(LayoutContext.get_running_element_for)
+        LayoutContext.get_running_element_for = _where_languages_are(LayoutContext.get_running_element_for)
         LayoutContext._agreement_kit = True
 
 
-def _where_columns_are(fetch: Any) -> Any:
+def _where_languages_are(fetch: Any) -> Any:
     def get_running_element_for(context: Any, page: Any, name: str, *rest: Any) -> Any:
-        if name == NAMES and not any(_is_columns(box) for box in _boxes(page)):
+        if name == NAMES and not any(_holds_languages(box) for box in _boxes(page)):
             return ()
         return fetch(context, page, name, *rest)
 
     return get_running_element_for
 
 
-def _is_columns(box: Any) -> bool:
+def _holds_languages(box: Any) -> bool:
     element = getattr(box, "element", None)
-    return element is not None and element.tag == "table" and element.get("class") == COLUMNS
+    return element is not None and element.tag == "table" and not TABLES.isdisjoint((element.get("class") or "").split())
 
 
 def _boxes(box: Any) -> Iterator[Any]:
