@@ -11,7 +11,7 @@ from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx.xml import escape, twips
 from agreement_kit.document import Language, Texts
 
-SHORT = 8  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
+SHORT = 12  # rows of at most so many lines are not broken across pages; a taller one may be, or it would leave a hole
 WHOLE_ROW = 0.34  # of the height of a page is the tallest row of a table over the full width that is not broken
 
 
