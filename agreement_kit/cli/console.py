@@ -46,7 +46,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise typer.Exit(0) from None
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
-        except Exception as error:
+        except Exception as error:  # the last guard: a fault of our own is named in one line, and no traceback reaches a user
             show_problems((_own_fault(error),), as_json=bool(kwargs.get("as_json")))
             raise typer.Exit(PROBLEMS) from None
 
