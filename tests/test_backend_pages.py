@@ -158,6 +158,19 @@ def test_contents_have_the_page_number_beside_words(letters: int, tmp_path: Path
     assert [bottom for bottom, _ in numbers] == [bottom for bottom, _ in ends]
 
 
+def test_dots_of_the_contents_are_several_or_none() -> None:
+    """However long a title is, three dots or more lead from it to its page number, or none: one reads as a full stop."""
+    columns = ("en", "id")
+    whole = one_article(columns, wording("W"))
+    titles = [wording("ab " * 9 + "i" * more + "z") for more in range(20)]
+    parts = [replace(whole.provisions[0], id=f"t{n}", blocks=(), heading=cut(words, columns)) for n, words in enumerate(titles)]
+    text = "".join(pages(pdf.write(replace(whole, provisions=(*whole.provisions, *parts)), sample_style(columns)))[:2])
+    led = [dots.count(".") for dots in re.findall(r"z((?: ?\.)*) *\d\b", text)]
+    assert len(led) == len(titles) * len(columns)
+    assert min(led) == 0
+    assert not {1, 2} & set(led)
+
+
 def test_an_open_blank_is_whole_and_clear(tmp_path: Path) -> None:
     """The mark of an open blank is one word to those who search, and its disc touches no bracket, in every language."""
     columns = ("en", "ja")
