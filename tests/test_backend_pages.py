@@ -311,3 +311,44 @@ def test_dots_of_a_signature_form_stand_with_their_words(tmp_path: Path) -> None
     assert any("（番号" in word and word.endswith("）") for word in lines)
     assert abs(lines["tanggal"] - max(bottom for word, bottom in lines.items() if set(word) == {"…"})) < 3
     assert "署名の権限を証する文書" in lines
+
+
+def signing(columns: tuple[str, ...], *forms: tuple[str, tuple[tuple[str, str], ...]]) -> Agreement:
+    """The sample with these to sign it: a name, then captions and what stands beside them, nothing where the pen writes."""
+    blocks: list[Paragraph | Table] = []
+    for place, (name, lines) in enumerate(forms):
+        blocks.append(Paragraph(f"name{place}", cut(wording(name), columns), dict.fromkeys(columns, "")))
+        rows = tuple((cut(wording(caption), columns), cut(wording(said), columns)) for caption, said in lines)
+        blocks.append(Table(f"form{place}", (), rows))
+    whole = sample(columns)
+    parts = [
+        replace(part, heading=cut(wording(""), columns), blocks=tuple(blocks)) if part.kind == "execution" else part
+        for part in whole.provisions
+    ]
+    return replace(whole, provisions=tuple(parts))
+
+
+PEN = (("Signature", ""), ("Place", ""))
+
+
+def test_what_is_known_of_a_party_follows_its_name(tmp_path: Path) -> None:
+    """Though its neighbour has a longer name and more lines, a party's first line stands just below its name; both sign at one height."""
+    columns = ("en",)
+    longer = ("Leftname " + "with many more words " * 6, (("Acting", "Office " * 12), ("Power", "Letter"), ("Titled", "Ms One"), *PEN))
+    shorter = ("Rightname", (("Titled", "Mr Two"), *PEN))
+    for two in ((longer, shorter), (shorter, longer)):
+        found = list(boxes(pdf.write(signing(columns, *two), sample_style(columns)), tmp_path))
+        tops = {(word, left > MIDDLE): top for _, word, left, top, *_ in found if word in ("Rightname", "Titled", "Signature", "Place")}
+        side = two[1] is shorter
+        assert tops["Titled", side] - tops["Rightname", side] < 25
+        assert tops["Signature", True] == tops["Signature", False]
+        assert tops["Place", True] == tops["Place", False]
+
+
+def test_signatures_below_one_another_are_in_line(tmp_path: Path) -> None:
+    """Though the captions of one form are longer, what stands beside captions begins at one place in all forms of a side."""
+    columns = ("en",)
+    forms = [(f"Name{place}", ((caption, "Beside"), *PEN)) for place, caption in enumerate(("Title", "Title", "Power of the signer"))]
+    found = list(boxes(pdf.write(signing(columns, *forms), sample_style(columns)), tmp_path))
+    lefts = [round(left, 1) for _, word, left, *_ in found if word == "Beside"]
+    assert lefts[0] == lefts[2] < MIDDLE < lefts[1]
