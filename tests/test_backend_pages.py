@@ -225,19 +225,31 @@ def test_a_page_of_signatures_carries_a_clause(columns: tuple[str, ...], length:
     assert "Clause at the end" in signed[0]
 
 
-def test_a_picture_leaves_no_hole(tmp_path: Path) -> None:
-    """The states of a picture stand below the text before it where they have room there, though the key has none."""
-    columns = ("en", "ja")
-    whole = with_schedule(columns, rows=20)
+def with_picture(columns: tuple[str, ...], rows: int, crossings: int) -> Agreement:
+    """A schedule of so many rows and a picture below them, with so many arrows."""
+    whole = with_schedule(columns, rows=rows)
     picture = next(block for part in sample(columns).provisions for block in part.blocks if isinstance(block, Picture))
     schedule = whole.provisions[-1]
-    drawn = replace(picture, crossings=picture.crossings[:1] * 24)
-    parts = (*whole.provisions[:-1], replace(schedule, blocks=(*schedule.blocks, drawn)))
-    found = list(boxes(pdf.write(replace(whole, provisions=parts), sample_style(columns)), tmp_path))
+    drawn = replace(picture, crossings=picture.crossings[:1] * crossings)
+    return replace(whole, provisions=(*whole.provisions[:-1], replace(schedule, blocks=(*schedule.blocks, drawn))))
+
+
+def test_a_picture_leaves_no_hole(tmp_path: Path) -> None:
+    """The states of a picture stand below the text before it where they have room there, though no page could hold the key with them."""
+    columns = ("en", "ja")
+    found = list(boxes(pdf.write(with_picture(columns, 20, 24), sample_style(columns)), tmp_path))
     assert {page for page, word, *_ in found if word == "Studio"} == {max(page for page, word, *_ in found if word == "More")}
     keys = {page for page, word, *_ in found if word == "Speech:"}
     assert len(keys) == 1
     assert keys != {page for page, word, *_ in found if word == "Studio"}
+
+
+@pytest.mark.parametrize("rows", range(12, 30, 6))
+def test_a_picture_stands_with_its_key(rows: int, tmp_path: Path) -> None:
+    """Wherever the page ends, the states and what the arrows between them mean are on one page."""
+    columns = ("en", "ja")
+    found = list(boxes(pdf.write(with_picture(columns, rows, 8), sample_style(columns)), tmp_path))
+    assert {page for page, word, *_ in found if word == "Studio"} == {page for page, word, *_ in found if word == "Speech:"}
 
 
 def test_an_address_stands_on_one_line_of_a_table(tmp_path: Path) -> None:

@@ -117,11 +117,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with the words for those who cannot see it."""
+    """A picture, or a part of one, with the words for those who cannot see it. `keep` holds it together with the next."""
 
     anchor: str
     svg: str
     alternative: Stack
+    keep: bool = False
     sort: Literal["figure"] = "figure"
 
 
