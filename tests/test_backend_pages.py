@@ -158,6 +158,13 @@ def test_contents_have_the_page_number_beside_words(letters: int, tmp_path: Path
     assert [bottom for bottom, _ in numbers] == [bottom for bottom, _ in ends]
 
 
+@pytest.mark.parametrize("count", [50, 57, 61])
+def test_contents_do_not_run_over_for_a_few_lines(count: int) -> None:
+    """Contents that are some lines too long for a page are set closer, and then fit it."""
+    text = pages(pdf.write(with_articles(("en", "ja"), count), sample_style(("en", "ja"))))
+    assert [number for number, page in enumerate(text) if re.search(r"Words.*\. \. \. ", page)] == [1]
+
+
 def test_dots_of_the_contents_are_several_or_none() -> None:
     """However long a title is, three dots or more lead from it to its page number, or none: one reads as a full stop."""
     columns = ("en", "id")
