@@ -1,4 +1,4 @@
-"""A picture as figures: the states, then the key. A page ends between them only where no page could hold both below a heading."""
+"""A picture as figures: the states, then the key. A page ends between them only where both are high and would leave a hole before them."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from agreement_kit.document import Language, Picture, Text, Wording, plain
 from agreement_kit.style import Style
 
 MM = 25.4 / 72  # a point in millimetres
-WHOLE = 0.85  # of the height of a page, for a picture with its key
+WHOLE = 0.5  # of the height of a page, for a picture that is not parted from its key
 
 
 def figures(picture: Picture, style: Style) -> Iterator[tuple[str, Wording, bool]]:
