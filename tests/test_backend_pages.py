@@ -158,6 +158,26 @@ def test_contents_have_the_page_number_beside_words(letters: int, tmp_path: Path
     assert [bottom for bottom, _ in numbers] == [bottom for bottom, _ in ends]
 
 
+@pytest.mark.parametrize("count", [50, 57, 61])
+def test_contents_do_not_run_over_for_a_few_lines(count: int) -> None:
+    """Contents that are some lines too long for a page are set closer, and then fit it."""
+    text = pages(pdf.write(with_articles(("en", "ja"), count), sample_style(("en", "ja"))))
+    assert [number for number, page in enumerate(text) if re.search(r"Words.*\. \. \. ", page)] == [1]
+
+
+def test_dots_of_the_contents_are_several_or_none() -> None:
+    """However long a title is, three dots or more lead from it to its page number, or none: one reads as a full stop."""
+    columns = ("en", "id")
+    whole = one_article(columns, wording("W"))
+    titles = [wording("ab " * 9 + "i" * more + "z") for more in range(20)]
+    parts = [replace(whole.provisions[0], id=f"t{n}", blocks=(), heading=cut(words, columns)) for n, words in enumerate(titles)]
+    text = "".join(pages(pdf.write(replace(whole, provisions=(*whole.provisions, *parts)), sample_style(columns)))[:2])
+    led = [dots.count(".") for dots in re.findall(r"z((?: ?\.)*) *\d\b", text)]
+    assert len(led) == len(titles) * len(columns)
+    assert min(led) == 0
+    assert not {1, 2} & set(led)
+
+
 def test_an_open_blank_is_whole_and_clear(tmp_path: Path) -> None:
     """The mark of an open blank is one word to those who search, and its disc touches no bracket, in every language."""
     columns = ("en", "ja")
@@ -212,19 +232,31 @@ def test_a_page_of_signatures_carries_a_clause(columns: tuple[str, ...], length:
     assert "Clause at the end" in signed[0]
 
 
-def test_a_picture_leaves_no_hole(tmp_path: Path) -> None:
-    """The states of a picture stand below the text before it where they have room there, though the key has none."""
-    columns = ("en", "ja")
-    whole = with_schedule(columns, rows=20)
+def with_picture(columns: tuple[str, ...], rows: int, crossings: int) -> Agreement:
+    """A schedule of so many rows and a picture below them, with so many arrows."""
+    whole = with_schedule(columns, rows=rows)
     picture = next(block for part in sample(columns).provisions for block in part.blocks if isinstance(block, Picture))
     schedule = whole.provisions[-1]
-    drawn = replace(picture, crossings=picture.crossings[:1] * 24)
-    parts = (*whole.provisions[:-1], replace(schedule, blocks=(*schedule.blocks, drawn)))
-    found = list(boxes(pdf.write(replace(whole, provisions=parts), sample_style(columns)), tmp_path))
+    drawn = replace(picture, crossings=picture.crossings[:1] * crossings)
+    return replace(whole, provisions=(*whole.provisions[:-1], replace(schedule, blocks=(*schedule.blocks, drawn))))
+
+
+def test_a_picture_leaves_no_hole(tmp_path: Path) -> None:
+    """The states of a picture stand below the text before it where they have room there, though a long key has none."""
+    columns = ("en", "ja")
+    found = list(boxes(pdf.write(with_picture(columns, 20, 24), sample_style(columns)), tmp_path))
     assert {page for page, word, *_ in found if word == "Studio"} == {max(page for page, word, *_ in found if word == "More")}
     keys = {page for page, word, *_ in found if word == "Speech:"}
     assert len(keys) == 1
     assert keys != {page for page, word, *_ in found if word == "Studio"}
+
+
+@pytest.mark.parametrize("rows", range(18, 32, 3))
+def test_a_picture_stands_with_its_key(rows: int, tmp_path: Path) -> None:
+    """Wherever the page ends, the states and what the few arrows between them mean are on one page."""
+    columns = ("en", "ja")
+    found = list(boxes(pdf.write(with_picture(columns, rows, 4), sample_style(columns)), tmp_path))
+    assert {page for page, word, *_ in found if word == "Studio"} == {page for page, word, *_ in found if word == "Speech:"}
 
 
 def test_an_address_stands_on_one_line_of_a_table(tmp_path: Path) -> None:
@@ -298,3 +330,44 @@ def test_dots_of_a_signature_form_stand_with_their_words(tmp_path: Path) -> None
     assert any("（番号" in word and word.endswith("）") for word in lines)
     assert abs(lines["tanggal"] - max(bottom for word, bottom in lines.items() if set(word) == {"…"})) < 3
     assert "署名の権限を証する文書" in lines
+
+
+def signing(columns: tuple[str, ...], *forms: tuple[str, tuple[tuple[str, str], ...]]) -> Agreement:
+    """The sample with these to sign it: a name, then captions and what stands beside them, nothing where the pen writes."""
+    blocks: list[Paragraph | Table] = []
+    for place, (name, lines) in enumerate(forms):
+        blocks.append(Paragraph(f"name{place}", cut(wording(name), columns), dict.fromkeys(columns, "")))
+        rows = tuple((cut(wording(caption), columns), cut(wording(said), columns)) for caption, said in lines)
+        blocks.append(Table(f"form{place}", (), rows))
+    whole = sample(columns)
+    parts = [
+        replace(part, heading=cut(wording(""), columns), blocks=tuple(blocks)) if part.kind == "execution" else part
+        for part in whole.provisions
+    ]
+    return replace(whole, provisions=tuple(parts))
+
+
+PEN = (("Signature", ""), ("Place", ""))
+
+
+def test_what_is_known_of_a_party_follows_its_name(tmp_path: Path) -> None:
+    """Though its neighbour has a longer name and more lines, a party's first line stands just below its name; both sign at one height."""
+    columns = ("en",)
+    longer = ("Leftname " + "with many more words " * 6, (("Acting", "Office " * 12), ("Power", "Letter"), ("Titled", "Ms One"), *PEN))
+    shorter = ("Rightname", (("Titled", "Mr Two"), *PEN))
+    for two in ((longer, shorter), (shorter, longer)):
+        found = list(boxes(pdf.write(signing(columns, *two), sample_style(columns)), tmp_path))
+        tops = {(word, left > MIDDLE): top for _, word, left, top, *_ in found if word in ("Rightname", "Titled", "Signature", "Place")}
+        side = two[1] is shorter
+        assert tops["Titled", side] - tops["Rightname", side] < 25
+        assert tops["Signature", True] == tops["Signature", False]
+        assert tops["Place", True] == tops["Place", False]
+
+
+def test_signatures_below_one_another_are_in_line(tmp_path: Path) -> None:
+    """Though the captions of one form are longer, what stands beside captions begins at one place in all forms of a side."""
+    columns = ("en",)
+    forms = [(f"Name{place}", ((caption, "Beside"), *PEN)) for place, caption in enumerate(("Title", "Title", "Power of the signer"))]
+    found = list(boxes(pdf.write(signing(columns, *forms), sample_style(columns)), tmp_path))
+    lefts = [round(left, 1) for _, word, left, *_ in found if word == "Beside"]
+    assert lefts[0] == lefts[2] < MIDDLE < lefts[1]

@@ -37,7 +37,7 @@ def write(agreement: Agreement, style: Style) -> str:
             rules=Markup("\n".join(_rules(style, shown))),
             say=_speaker(style),
             short=front.fits_cover(agreement, style, shown),
-            close=front.close(agreement, style, shown),
+            spacing=front.spacing(agreement, style, shown),
         )
     except TemplateError as error:
         line = getattr(error, "lineno", None)

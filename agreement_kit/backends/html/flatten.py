@@ -188,8 +188,8 @@ class _Maker:
         elif isinstance(block, Table):
             yield self._grid(block, signed=group == "execution")
         else:
-            for place, (svg, said) in enumerate(figures(block, self.style)):
-                yield Figure("" if place else self._anchors[block.id], svg, self.stack(said))
+            for place, (svg, said, keep) in enumerate(figures(block, self.style)):
+                yield Figure("" if place else self._anchors[block.id], svg, self.stack(said), keep)
 
     def _rows(self, block: Paragraph, label: Labels, group: str) -> Iterator[Row]:
         for paragraph, level, labels in _walk(block, 0, label):

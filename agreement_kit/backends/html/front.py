@@ -11,8 +11,7 @@ from agreement_kit.style import Style
 # Of agreement.css, in ems of the type of the text unless they are millimetres
 TYPE = 0.94  # the contents
 NUMBER = 2.8  # ems of the contents that are kept free for the page number
-LEADING, CLOSE_LEADING = 1.35, 1.22  # lines of contents, and such as are set closer
-SPACE, CLOSE_SPACE = 0.9, 0.4  # millimetres between entries
+SPACINGS = {"": (1.35, 0.9), "close": (1.22, 0.4), "closer": (1.18, 0.25)}  # the leading of contents, and millimetres between entries
 HEADING = 1.1 * 1.45
 NAME = 1.25 * 1.4  # a party
 LINE = 1.45
@@ -26,20 +25,19 @@ HEADS = 6.5  # millimetres around the heading of the contents, and the names of 
 
 def fits_cover(agreement: Agreement, style: Style, shown: View) -> bool:
     """Whether the contents have room on the title page, be they set closer."""
-    return _cover(agreement, style, shown) + contents(style, shown, close=True) <= sheet.height(style)
+    return _cover(agreement, style, shown) + contents(style, shown, "close") <= sheet.height(style)
 
 
-def close(agreement: Agreement, style: Style, shown: View) -> bool:
-    """Whether the contents, set closer, save a page."""
+def spacing(agreement: Agreement, style: Style, shown: View) -> str:
+    """How close the contents are set: no closer than saves a page."""
     room = sheet.height(style) - (_cover(agreement, style, shown) if fits_cover(agreement, style, shown) else 0)
-    pages = [ceil(contents(style, shown, close=closely) / room) for closely in (False, True)]
-    return pages[1] < pages[0]
+    return min(SPACINGS, key=lambda name: ceil(contents(style, shown, name) / room))
 
 
-def contents(style: Style, shown: View, *, close: bool) -> float:
+def contents(style: Style, shown: View, spaced: str) -> float:
     """The height of the contents in millimetres. Those of a single language are set in two columns."""
     em = sheet.em(style)
-    leading, space = (CLOSE_LEADING, CLOSE_SPACE) if close else (LEADING, SPACE)
+    leading, space = SPACINGS[spaced]
     rooms = [(room, dict(tabs(tag, shown))[""]) for tag, room in zip(style.columns, _rooms(style, shown), strict=True)]
     heights = [
         space + leading * TYPE * em * max(_lines(cell, *room) for cell, room in zip(entry.cells, rooms, strict=True))

@@ -109,7 +109,7 @@ def _execution(pieces: Sequence[Piece]) -> Section:
     tight = _fits([piece for piece in pieces if isinstance(piece, Grid)])
     items: list[Item] = []
     rows: list[Row] = []
-    for piece in pieces:
+    for piece in _aligned(pieces):
         if isinstance(piece, Row):
             rows.append(piece)
         elif isinstance(piece, Grid) and not piece.header:
@@ -123,6 +123,14 @@ def _execution(pieces: Sequence[Piece]) -> Section:
             rows = []
     _add(items, rows)
     return Section("execution", tuple(items), tight=tight)
+
+
+def _aligned(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, all forms with room for the longest caption of any, so that lines stand straight below one another."""
+    forms = [piece for piece in pieces if isinstance(piece, Grid) and not piece.header]
+    widest = {len(form.widths): form.widths for form in sorted(forms, key=lambda form: form.widths)}
+    for piece in pieces:
+        yield replace(piece, widths=widest[len(piece.widths)]) if isinstance(piece, Grid) and not piece.header else piece
 
 
 def _name(rows: Sequence[Row]) -> int:

@@ -117,11 +117,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with the words for those who cannot see it."""
+    """A picture, or a part of one, with the words for those who cannot see it. `keep` holds it together with the next."""
 
     anchor: str
     svg: str
     alternative: Stack
+    keep: bool = False
     sort: Literal["figure"] = "figure"
 
 
@@ -133,13 +134,30 @@ class Signatory:
     name: tuple[Stack, ...]
     form: Grid
 
+    @property
+    def stated(self) -> tuple[tuple[Stack, ...], ...]:
+        """The rows before the first line for the pen: what is known of who signs."""
+        return self.form.rows[: self._known]
+
+    @property
+    def lines(self) -> tuple[tuple[Stack, ...], ...]:
+        """The rows from the first line for the pen."""
+        return self.form.rows[self._known :]
+
+    @property
+    def _known(self) -> int:
+        return next((place for place, cells in enumerate(self.form.rows) if not cells[-1]), len(self.form.rows))
+
 
 SigningRow: TypeAlias = tuple[tuple[Stack, ...] | None, tuple[Stack, ...] | None]  # the cells of each side; None where it has none
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """One or two signatories side by side on one grid: lines with the same caption stand at the same height."""
+    """One or two signatories side by side on one grid: lines for the pen with the same caption stand at the same height.
+
+    What is known of each follows its name at once, though the other has more of it.
+    """
 
     members: tuple[Signatory, ...]
 
@@ -150,8 +168,8 @@ class Signing:
 
     @property
     def rows(self) -> tuple[SigningRow, ...]:
-        """The lines, top to bottom."""
-        forms = [member.form.rows for member in self.members]
+        """The lines for the pen, and what stands between them, top to bottom."""
+        forms = [member.lines for member in self.members]
         paired = abreast(forms[0], forms[1] if len(forms) > 1 else (), _caption)
         return tuple(paired)
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from agreement_kit.backends import fonts, html
-from agreement_kit.backends.pdf import actual_text, heads, line_ends, rows, tags
+from agreement_kit.backends.pdf import actual_text, heads, leaders, line_ends, rows, tags
 from agreement_kit.document import Agreement
 from agreement_kit.errors import Problem, RenderError
 from agreement_kit.style import Style
@@ -59,7 +59,7 @@ def _weasyprint() -> Any:
     except OSError as error:
         hint = f"{fonts.MEND} libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         raise RenderError(Problem("missing_library", f"a library that sets type is not installed: {error}", hint=hint)) from error
-    for hook in (tags, actual_text, line_ends, rows, heads):
+    for hook in (tags, actual_text, line_ends, rows, heads, leaders):
         hook.install()
     return weasyprint
 
