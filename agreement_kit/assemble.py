@@ -14,7 +14,7 @@ from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.reasons import grouped
 from agreement_kit.terms import wordings
 from agreement_kit.text.localize import format
-from agreement_kit.text.values import Phrase, Value
+from agreement_kit.text.values import LanguageValue, ListValue, Phrase, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,21 @@ def run(deal: Deal, library: Library, languages: Sequence[str] = ()) -> Assembly
         title={tag: choices.type.title.get(tag, choices.type.title[SOURCE_LANGUAGE]) for tag in tags},
         parties=tuple(_said("party_name", families.party_name(deal, name), deal, tags, library) for name in deal.parties),
         numbers=tuple(_number(deal, name, tags, library) for name in deal.parties),
-        texts=Texts(tuple(deal.texts.authentic), deal.texts.prevails, tuple(deal.texts.translations)),
+        texts=_texts(deal, tags, library),
         provisions=number.numbered(drafted, conventions),
         library=library.digest[:12],
         round=deal.round,
         draft_because=grouped(reasons),
     )
     return Assembly(agreement, findings, choices, reasons)
+
+
+def _texts(deal: Deal, tags: Sequence[str], library: Library) -> Texts:
+    """Which languages count, and how the title page says so."""
+    texts = deal.texts
+    said = Phrase("authentic_in", {"languages": ListValue(tuple(LanguageValue(tag) for tag in texts.authentic))})
+    words = {tag: format(said, library.conventions(tag)) for tag in tags}
+    return Texts(tuple(texts.authentic), texts.prevails, tuple(texts.translations), words)
 
 
 def _number(deal: Deal, name: str, tags: Sequence[str], library: Library) -> Wording:

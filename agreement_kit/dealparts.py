@@ -198,6 +198,9 @@ Stage: TypeAlias = Literal[
 ]
 
 
+TRAINING = frozenset({"pretraining", "continued_pretraining", "fine_tuning", "alignment", "distillation"})  # the stages that change weights
+
+
 class Operation(Record):
     """What is done, by whom, at which site, on which datasets and models."""
 
@@ -209,6 +212,11 @@ class Operation(Record):
     acting: Literal["processor", "joint", "controller"] = "controller"
     carries: Literal["results", "model", "checkpoint", "data"] | None = None
     reached_from: list[Jurisdiction] = []
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """The datasets and models it is done on, and the model it makes."""
+        return (*self.on, *([self.makes] if self.makes else []))
 
 
 class Approval(Record):

@@ -4,8 +4,8 @@ A `Wording` holds the same words in every language of the agreement, in the orde
 Back ends read the tree and nothing else of the house.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 Language: TypeAlias = str  # BCP 47, lower case: "ja"
@@ -146,11 +146,19 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Which languages count. `prevails` is the one that decides divergence, or None where all are equal."""
+    """Which languages count. `prevails` is the one that decides divergence, or None where all are equal.
+
+    `said` names the authentic ones, for the title page of a paper that does not show all of them, or shows another beside them.
+    """
 
     authentic: tuple[Language, ...]
     prevails: Language | None
     translations: tuple[Language, ...] = ()
+    said: Mapping[Language, str] = field(default_factory=dict)
+
+    def shown(self, columns: Iterable[Language]) -> bool:
+        """Whether a paper in these languages shows the authentic texts, all of them and nothing else."""
+        return set(columns) == set(self.authentic)
 
 
 @dataclass(frozen=True, slots=True)

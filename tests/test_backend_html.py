@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from agreement_kit.backends import html
 from agreement_kit.backends.html import measure
 from agreement_kit.backends.html.view import Cell, Grid, Part, Signatory, Signing
-from agreement_kit.document import Agreement, Inline, Paragraph, Provision, Reference, Table, Wording, plain
+from agreement_kit.document import Agreement, Inline, Paragraph, Provision, Reference, Table, Texts, Wording, plain
 from agreement_kit.errors import RenderError
 from tests.trees import HOSTILE, SECRET, inlines, sample, sample_style, wording
 
@@ -209,6 +209,14 @@ def test_marks_say_what_a_file_is() -> None:
     marks = page(audience="internal", reading_copy=("ja",)).select_one(".cover .marks").get_text()
     assert all(mark in marks for mark in ("Draft · 案", "Reading copy · 参考訳", "Internal", "2026-11-24"))
     assert page(draft=False, audience="signing").select_one(".cover .marks").get_text() == ""
+
+
+@pytest.mark.parametrize(("authentic", "said"), [(("en", "ja"), False), (("en",), True), (("en", "ja", "id"), True)])
+def test_a_paper_that_shows_other_languages_names_the_authentic_ones(authentic: tuple[str, ...], said: bool) -> None:
+    """Who holds a paper with a translation, or without one of the authentic texts, reads on its first page which texts count."""
+    texts = Texts(authentic, authentic[0], said={"en": "Authentic in X", "ja": "正文：X"})
+    document = page(agreement=replace(sample(), texts=texts))
+    assert ("Authentic in X" in document.select_one(".cover").get_text()) is said
 
 
 def test_a_reading_copy_is_named_above_its_column() -> None:

@@ -261,6 +261,23 @@ def test_roles_follow_from_the_deal(small: Library) -> None:
     assert all(word in roles[1] for word in ("Recipient", "Developer", "Host"))
 
 
+def test_what_training_makes(small: Library) -> None:
+    """A run that trains a model further makes a version of it, and where it does so the model stands among what is handled there."""
+    tuned = operation("fine_tuning", by="sender", at="home", on="corpus,model")
+    found = all_fills(deal(operations=[operation(makes="model"), tuned]), small)[0].rows
+    english = small.conventions("en")
+    assert [format(run["operation_makes"], english) for run in found["operations"]] == ["Model", "version of Model"]
+    assert ["Model" in format(site["site_things"], english) for site in found["sites"]] == [True, True]
+
+
+def test_only_a_recipient_needs_a_stage_allowed(small: Library) -> None:
+    """What its provider does with its own data is no stage that the agreement allows."""
+    own = operation("fine_tuning", by="sender", at="home")
+    allowed = row(deal(operations=[operation(makes="model"), own]), small, "stages")
+    assert allowed["stage_allowed"] == "pre-training"
+    assert "Home Site" not in allowed["stage_site"]
+
+
 def test_what_nobody_has_said_is_open(small: Library) -> None:
     """A number of persons that is not known, an address not given: blanks to be filled, never a guess."""
     given = deal(datasets={"corpus": dataset(origins={"ID": {}})})

@@ -146,7 +146,7 @@ def _dataset(fills: Fills, choice: Choice) -> dict[str, Value]:
     deal, name = fills.deal, choice.target.unit.thing or ""
     handled = [operation.at for operation in deal.operations if name in operation.on]
     return {
-        "datasets": ListValue((TextValue(deal.datasets[name].title),)),
+        "datasets": ListValue((families.titled(deal, name),)),
         "origins": families.listed(StateValue(state) for state in _holding(deal, name, fills.findings.residency[name])),
         "sites": families.listed(families.site_name(deal, site) for site in handled),
         "authorities": _authorities(fills, fills.findings.residency[name]),
@@ -172,7 +172,7 @@ def _transfer(fills: Fills, choice: Choice) -> dict[str, Value]:
     transfer = choice.target.unit.transfer
     assert transfer is not None
     parts: dict[str, Value] = {
-        "thing": families.thing_title(fills.deal, transfer.handling.thing),
+        "thing": families.titled(fills.deal, transfer.handling.thing),
         "from": StateValue(transfer.leaves),
         "to": StateValue(transfer.arrives),
     }

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from agreement_kit.deal import Deal, Transfer
-from agreement_kit.dealparts import BY_HAND, Approval, Authority, Dataset, Model, Party, Signatory
+from agreement_kit.dealparts import BY_HAND, TRAINING, Approval, Authority, Dataset, Model, Operation, Party, Signatory
 from agreement_kit.library import SOURCE_LANGUAGE
 from agreement_kit.library.jurisdictions import Jurisdiction
 from agreement_kit.rules import Findings
@@ -69,6 +69,11 @@ def party_name(deal: Deal, name: str) -> Value:
 def thing_title(deal: Deal, name: str) -> Value:
     """The title of a dataset or model."""
     return TextValue((deal.datasets[name] if name in deal.datasets else deal.models[name]).title)
+
+
+def titled(deal: Deal, name: str) -> Value:
+    """The title of a dataset or model as it stands in a sentence, in the marks that a language gives it there."""
+    return Phrase("titled", {"title": thing_title(deal, name)})
 
 
 def site_name(deal: Deal, name: str) -> Value:
@@ -168,7 +173,7 @@ def datasets(deal: Deal, findings: Findings) -> list[Row]:
             "dataset_period": _said(data.period),
             "dataset_quality": _said(data.quality),
             "dataset_bias": _said(data.bias),
-            "dataset_retention": _said(data.retention),
+            "dataset_retention": TextValue(data.retention) if data.retention else Phrase("whole_term", {}),
             "dataset_delivery": Code("delivery", data.delivery) if data.delivery else NONE,
             "dataset_keys": Code("keys", data.keys) if data.keys else NONE,
         }
@@ -206,7 +211,7 @@ def models(deal: Deal) -> list[Row]:
             "model_release": Code("release", model.release),
             "model_exit_test": Code("exit_test", model.exit_test),
             "model_datasets": listed(thing_title(deal, part) for part in deal.lineage(name)),
-            "model_sites": listed(site_name(deal, o.at) for o in deal.operations if name in (o.makes, *o.on)),
+            "model_sites": listed(site_name(deal, o.at) for o in deal.operations if name in o.things),
         }
         for name, model in deal.models.items()
     ]
@@ -228,12 +233,20 @@ def operations(deal: Deal) -> list[Row]:
             "operation_party": party_name(deal, operation.by),
             "operation_site": site_name(deal, operation.at),
             "operation_objects": listed(thing_title(deal, thing) for thing in operation.on),
-            "operation_makes": thing_title(deal, operation.makes) if operation.makes else NONE,
+            "operation_makes": _made(deal, operation),
             "operation_acting": Code("acting", operation.acting),
             "operation_reached_from": listed(StateValue(state) for state in operation.reached_from),
         }
         for operation in deal.operations
     ]
+
+
+def _made(deal: Deal, operation: Operation) -> Value:
+    """The model that comes of an operation; of a model trained on, and not said to become another, a version."""
+    if operation.makes:
+        return thing_title(deal, operation.makes)
+    trained = [thing for thing in operation.on if thing in deal.models] if operation.do in TRAINING else []
+    return listed(Phrase("version_of", {"model": thing_title(deal, thing)}) for thing in trained)
 
 
 def sites(deal: Deal) -> list[Row]:
@@ -246,7 +259,7 @@ def sites(deal: Deal) -> list[Row]:
             "site_premises": Code("premises", site.premises),
             "site_stages": listed(Code("stage", operation.do) for operation in deal.operations if operation.at == name),
             "site_things": listed(
-                thing_title(deal, thing) for operation in deal.operations if operation.at == name for thing in operation.on
+                thing_title(deal, thing) for operation in deal.operations if operation.at == name for thing in operation.things
             ),
         }
         for name, site in deal.sites.items()
@@ -337,12 +350,13 @@ def _stage_row(deal: Deal, stage: str) -> Row:
 
 
 def stages(deal: Deal) -> list[Row]:
-    """The stage matrix: one row a dataset."""
+    """One row a dataset: what its recipients may do with it. What its provider does with its own data needs no permission."""
     return [
         {
             "stage_dataset": TextValue(data.title),
-            "stage_allowed": listed(Code("stage", operation.do) for operation in deal.operations if name in operation.on),
-            "stage_site": listed(site_name(deal, operation.at) for operation in deal.operations if name in operation.on),
+            "stage_allowed": listed(Code("stage", operation.do) for operation in received),
+            "stage_site": listed(site_name(deal, operation.at) for operation in received),
         }
         for name, data in deal.datasets.items()
+        for received in [[o for o in deal.operations if name in o.on and o.by != data.provider]]
     ]

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from agreement_kit.codes import NO, YES, Codes
 from agreement_kit.deal import Deal, Handling, Transfer, mechanism_for
-from agreement_kit.dealparts import RELEASES, UNKNOWN
+from agreement_kit.dealparts import RELEASES, TRAINING, UNKNOWN
 from agreement_kit.scope import Fact, known
 
 Facts = dict[str, Fact]
-_TRAINING = {"pretraining", "continued_pretraining", "fine_tuning", "alignment", "distillation"}
 
 
 class Situations:
@@ -134,7 +133,7 @@ def _of_work(deal: Deal) -> Facts:
     stages = {operation.do for operation in deal.operations}
     makes = any(operation.makes for operation in deal.operations)
     return {
-        "training": _yes(makes or bool(stages & _TRAINING)),
+        "training": _yes(makes or bool(stages & TRAINING)),
         "deployment": _yes("inference" in stages or "public_service" in deal.flags),
         "synthetic": _yes("synthetic_generation" in stages),
         "released": _yes("release" in stages or any(model.release != RELEASES[0] for model in deal.models.values())),

@@ -141,6 +141,8 @@ def _lines(agreement: Agreement, sheet: Sheet, language: Language) -> Iterator[_
     for place, (key, holds) in enumerate((("reading_copy", sheet.style.reading_copy), ("translation", agreement.texts.translations))):
         if language in holds and furniture.get(f"{key}_note"):
             yield _Line((3, place), "joint", furniture[f"{key}_note"])
+    if language in agreement.texts.said and not agreement.texts.shown(sheet.languages):
+        yield _Line((3, 2), "joint", agreement.texts.said[language])
     for place, party in enumerate(agreement.parties):
         between = furniture.get("and" if place else "between", "")
         if between:

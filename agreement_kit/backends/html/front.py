@@ -68,7 +68,8 @@ def _cover(agreement: Agreement, style: Style, shown: View) -> float:
     em = sheet.em(style)
     names = sum(len(stack) for stack in shown.parties) * NAME + sum(len(stack) for stack in shown.numbers) * LINE
     titles = TITLE * ceil(len(agreement.title[style.columns[0]]) / TITLE_LETTERS) + SECOND_TITLE * (len(style.columns) - 1)
-    lines = 1 + len(style.columns) * (2 if style.reading_copy else 1) + len(shown.parties)
+    notice = not agreement.texts.shown(style.columns)
+    lines = 1 + notice + len(style.columns) * (2 if style.reading_copy else 1) + len(shown.parties)
     return COVER + titles + em * (names + lines * LINE) + JOINT * len(shown.parties)
 
 
