@@ -227,6 +227,15 @@ def test_two_agencies_by_arrangement() -> None:
     assert findings.breaches == ()
 
 
+def test_notes_seen_in_thailand_are_disclosed_too() -> None:
+    """A6: without access from Japan the agency's consent or exception is outstanding all the same, and once granted nothing is."""
+    facts = ward_notes() | {"mechanism": {}}
+    del facts["operations"][0]["reached_from"]
+    assert [(c.law, c.kind, c.thing) for c in found(facts).conditions] == [("TH", "residency", "notes")]
+    granted = {"rule": "TH/official_personal", "status": "granted", "on": "2026-10-01"}
+    assert found(facts | {"approvals": [granted]}).conditions == ()
+
+
 def test_the_safeguards_between_governments() -> None:
     """A6: the safeguards stand before the first transfer; a breach is told within 72 hours by the agency, to which Japan tells it first."""
     owed = tasks(ward_notes())

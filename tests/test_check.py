@@ -34,6 +34,7 @@ GOOD = (
     | agreement_type("{recitals: [why], articles: [terms, other, {fees: {fees: yes}}]}")
     | {"clauses/jurisdictions/ID.yaml": LAW}
 )
+TYPE = "templates/agreements/small.yaml"
 TERMS = "clauses/articles/terms/any.en.md"
 TERMS_JA = "clauses/articles/terms/any.ja.md"
 
@@ -172,6 +173,17 @@ def test_what_only_a_law_sees(tmp_path: Path, fact: str) -> None:
     assert "too_deep" in {problem.code for problem in problems(tmp_path / "scope", scoped)}
     flagged = both(EN.replace("if fees", f"if {fact}"), JA.replace("if fees", f"if {fact}"))
     assert "unknown_flag" in {problem.code for problem in problems(tmp_path / "wording", flagged)}
+
+
+@pytest.mark.parametrize("fact", ["own_origin", "own_party", "own_site", "mechanism"])
+def test_what_an_agreement_type_cannot_see(tmp_path: Path, fact: str) -> None:
+    """A provision switched on by what only a law or one transfer sees is refused, with its line and what it may ask instead."""
+    value = "contract" if fact == "mechanism" else "yes"
+    text = f"# X\ntitle: {{en: Sale, ja: 売買}}\nprovisions:\n  articles:\n    - terms\n    - other:\n        {fact}: {value}\n"
+    (problem,) = problems(tmp_path, {TYPE: text})
+    assert (problem.code, problem.path, problem.line) == ("too_deep", TYPE, 7)
+    assert problem.message.startswith(f"'other': '{fact}' belongs to a ")
+    assert problem.hint == "ask about a fact of the agreement, of a party or of a dataset (agreement-kit facts lists them)"
 
 
 def test_a_reference_that_only_one_agreement_type_has(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from agreement_kit.terms import wordings
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 LAWFUL = ("speech_corpus.yaml", "ministry_corpus_at_home.yaml", "text_corpus.yaml", "second_round")
+WHOLE = ("malay_dialogue.yaml", "plain_texts.yaml", "pooled_speech.yaml", "regional_base_model.yaml")  # under the whole agreement
+NAMES = re.compile(r"ASEAN|Croissant|Cedar Speech|Cedar Terms of Use|Cedar|Naniwa Base|Apache|sha256|\S+@\S+")  # that have no Japanese
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -110,6 +112,14 @@ def test_every_example_drafts_in_its_texts_and_as_a_reading_copy(name: str) -> N
         made = kit.documents(assembly, deal, library(name), kit.Wanted(("html",), (columns,), "counterparty", False))
         page = next(data.decode() for file, data in made.items() if file.endswith(".html"))
         assert not re.search(r"\{\{|\{%|\[\[|\*\*|[\ue000-\uf8ff]", page)
+
+
+@pytest.mark.parametrize("name", [*LAWFUL, *WHOLE])
+def test_a_japanese_reading_copy_holds_no_english(name: str) -> None:
+    """What a deal says in words of its own (titles, addresses, sources, licences) is in Japanese where the reading copy is."""
+    text = "\n".join(text_of(provision.blocks, "ja") for provision in drafted(name)[1].agreement.provisions)
+    assert len(text) > 5_000
+    assert re.findall(r"[A-Za-z]{3,}", NAMES.sub("", text)) == []
 
 
 def test_the_short_agreement_is_at_most_eight_pages_in_english() -> None:

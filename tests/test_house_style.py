@@ -86,6 +86,23 @@ def test_a_capacity_is_shown_only_where_data_are_personal(tag: str) -> None:
     assert word not in words(provision(agreement(deal("plain_texts.yaml")), "processing"), tag)
 
 
+@pytest.mark.parametrize(
+    ("tag", "sentence"),
+    [
+        ("en", "The Recipient bound by Article 32 of the APPI shall make known to Data Subjects the foreign states"),
+        ("id", "Penerima yang terikat oleh Pasal 32 APPI wajib memberi tahu Subjek Data Pribadi mengenai negara asing"),
+        (
+            "ja",
+            "個人情報保護法第32条により義務を負う受領者は、自己が個人データを取り扱う外国及び当該外国において講ずる措置を、本人の知り得る状態に",
+        ),
+    ],
+)
+def test_a_japanese_recipient_that_works_abroad_names_the_country(tag: str, sentence: str) -> None:
+    """The Japanese addendum says so where the institute trains in Jakarta, and not where a company trains in Tokyo."""
+    assert sentence in words(provision(agreement(deal("ministry_corpus_at_home.yaml")), "japan"), tag)
+    assert sentence not in words(provision(agreement(deal("speech_corpus.yaml")), "japan"), tag)
+
+
 def test_an_english_list_has_no_comma_before_its_last_member() -> None:
     """Lists that are put together read as the articles do."""
     text = words(provision(agreement(deal("pooled_speech.yaml")), "datasets"), "en")

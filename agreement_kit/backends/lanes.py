@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from agreement_kit.backends.letters import is_wide, rough
 from agreement_kit.document import Lane, Language, Picture, Wording, plain
 
 SIZE = 7.5  # of the type
@@ -21,7 +22,6 @@ APART = 13.0  # from one arrow to the next where they leave a state, at most
 DOT = 5.5  # radius of the number at the tail of an arrow
 SAMPLE = 26.0  # length of the line before an entry of the key
 ABREAST = 2  # places side by side in a state
-_WIDE, _OTHER = 1.0, 0.53  # ems of a letter
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what neither a page nor a file can hold
 Line: TypeAlias = Literal["solid", "dashed", "double"]
 
@@ -178,7 +178,7 @@ def _rows(text: str, room: float) -> Iterator[str]:
     """A text cut into lines: between words, and between characters as wide as they are high."""
     line = ""
     for part in _parts(text):
-        if line and _wide(line + part.rstrip()) > room:
+        if line and SIZE * rough(line + part.rstrip()) > room:
             yield line.rstrip()
             line = part.lstrip()
         else:
@@ -201,18 +201,4 @@ def _parts(text: str) -> Iterator[str]:
 
 def _may_end(before: str, after: str) -> bool:
     opens = unicodedata.category(before) == "Ps"
-    return not opens and (before == " " or _is_wide(before) or _is_wide(after))
-
-
-def _wide(text: str) -> float:
-    return SIZE * sum(_em(character) for character in text)
-
-
-def _em(character: str) -> float:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0.0
-    return _WIDE if _is_wide(character) else _OTHER
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+    return not opens and (before == " " or is_wide(before) or is_wide(after))

@@ -1,17 +1,19 @@
 """Agreement types: their provisions in order, and which switch on by facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from agreement_kit.codes import Codes
+from agreement_kit.codes import ABOVE, Codes
 from agreement_kit.errors import LibraryError, Problem, nearest
 from agreement_kit.library.clauses import FOLDERS
 from agreement_kit.library.sources import Sources
 from agreement_kit.reading import YamlFile, validation_problems
 from agreement_kit.scope import EVERYWHERE, Scope, parse_scope
+
+_SEEN = {*ABOVE["dataset"], *ABOVE["party"]}  # levels that a whole agreement sees, as joined
 
 
 class _TypeRecord(BaseModel):
@@ -67,9 +69,22 @@ def _entries(record: _TypeRecord, file: YamlFile, codes: Codes) -> Iterator[Entr
     for folder, places in record.provisions.items():
         for index, place in enumerate(places):
             name, when = (place, None) if isinstance(place, str) else next(iter(place.items()))
+            key = ("provisions", folder, index, name)
             try:
-                yield Entry(folder, name, parse_scope(when, codes) if when else EVERYWHERE)
+                entry = Entry(folder, name, parse_scope(when, codes) if when else EVERYWHERE)
             except ValueError as error:
-                raise LibraryError(
-                    Problem("invalid_scope", f"'{name}': {error}", file.path, file.line(("provisions", folder, index)))
-                ) from None
+                raise LibraryError(Problem("invalid_scope", f"'{name}': {error}", file.path, file.line(key))) from None
+            problems = [_too_deep(name, fact, codes, file, (*key, fact)) for fact in entry.when.conditions if not _sees(fact, codes)]
+            if problems:
+                raise LibraryError(problems)
+            yield entry
+
+
+def _sees(fact: str, codes: Codes) -> bool:
+    return codes.dimensions[fact].joins or codes.dimensions[fact].level in _SEEN
+
+
+def _too_deep(name: str, fact: str, codes: Codes, file: YamlFile, key: Sequence[str | int]) -> Problem:
+    message = f"'{name}': '{fact}' belongs to a {codes.dimensions[fact].level} and cannot be seen from an agreement type"
+    allowed = "ask about a fact of the agreement, of a party or of a dataset (agreement-kit facts lists them)"
+    return Problem("too_deep", message, file.path, file.line(key), allowed)

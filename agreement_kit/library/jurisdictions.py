@@ -74,6 +74,7 @@ class Version(_Record):
     note: str | None = None
     code: str | None = None
     remote: str | None = None
+    to_others: Literal["approval", "barred"] | None = None
     by: str | None = None
     unless: Words = {}
     keeps: Literal["copy", "access"] | None = None

@@ -21,7 +21,7 @@ def field_of(breach: Breach, deal: Deal) -> Key:
 
 
 def residency_faults(deal: Deal, residency: Mapping[str, Residency]) -> Iterator[Fault]:
-    """Every handling outside, or reached from outside, the state whose law holds the thing back."""
+    """Every handling outside, or reached from outside, the state whose law holds the thing back; and by others than the provider."""
     for handling in deal.handlings:
         for found in residency[handling.thing].found:
             verdict = _verdict(deal, handling, found)
@@ -52,7 +52,7 @@ def _code_for(handling: Handling, found: Found, outsider: bool) -> str | None:
         return code
     if any(state != home for state in handling.operation.reached_from):
         return found.version.remote or code
-    return None
+    return found.version.to_others if outsider else None
 
 
 def _outsider(deal: Deal, handling: Handling) -> bool:

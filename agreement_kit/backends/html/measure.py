@@ -1,8 +1,10 @@
 """Rough widths of words, known before any font is opened: enough to share out columns and indents."""
 
-import unicodedata
 from collections.abc import Sequence
 from math import ceil, sqrt
+
+from agreement_kit.backends.letters import ems as ems
+from agreement_kit.backends.letters import is_wide as is_wide
 
 NARROWEST = 4.0  # ems of a column of a table, its padding included
 BOLD = 1.08  # how much wider bold type is
@@ -21,15 +23,6 @@ SHARES = (43, 57)  # per cent of the width that the first of two columns may hav
 ROOM = 0.92  # halves of a Han character in one per cent of the width, less gutters and indents
 GAP = 0.65  # ems between a number and its words
 
-# The ems of a character, in a serif that is not narrow.
-LETTERS = {
-    **dict.fromkeys("fijlrtI.,:;!|/-'()[] ", 0.36),
-    **dict.fromkeys("csvxyzJ0123456789", 0.56),
-    **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&", 0.7),
-    **dict.fromkeys("mwMW@%—", 0.94),
-}
-LETTER = 0.61
-
 
 def width(text: str) -> int:
     """The width of a text in halves of a Han character."""
@@ -41,25 +34,9 @@ def demand(text: str) -> int:
     return width(text) if len(text) < LEAST_DOTS or any(map(str.isalnum, text)) else PEN
 
 
-def is_wide(text: str) -> bool:
-    """Whether a text has a character as wide as a Han character."""
-    return any(unicodedata.east_asian_width(character) in "WF" for character in text)
-
-
 def label(text: str) -> float:
     """The room that a number needs before its words, in ems."""
     return max(LEAST_HANG, ems(text) + GAP) if text else LEAST_HANG
-
-
-def ems(text: str) -> float:
-    """The width of a short text in ems. Wide brackets count without their empty half, which the style sheet takes from numbers."""
-    return sum(_em(character) for character in text)
-
-
-def _em(character: str) -> float:
-    if is_wide(character):
-        return 0.5 if unicodedata.category(character) in ("Ps", "Pe") else 1.0
-    return LETTERS.get(character, LETTER)
 
 
 def lines(text: str, beside: int) -> int:
