@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agreement_kit.backends.docx.flow import WHOLE_ROW, Flow, Printed, cell, paragraph, row, split, table
+from agreement_kit.backends.docx.held import held
 from agreement_kit.backends.docx.measure import em, lines, unbreakable
 from agreement_kit.backends.docx.outline import words
 from agreement_kit.backends.docx.pages import Lines, Row, Spot
-from agreement_kit.backends.docx.phrases import phrased, widest
+from agreement_kit.backends.docx.phrases import parted, widest
 from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.xml import Ids, control
-from agreement_kit.document import Inline, Language, Table, Text, Wording, plain
+from agreement_kit.document import Inline, Language, Table, Wording, plain
 
 _NARROWEST, _WIDEST = 6.0, 40.0  # ems: what a column asks for at least and at most
 _LONGEST_WORD = 24.0  # ems: a longer one, an address or a hash, is broken
@@ -81,7 +82,8 @@ class Tables:
         room = width - 2 * CELL_SIDE
         ems = room / 20 / self._sheet.printed_size(role)
         said = [
-            (language, _broken(parts, ems) if role == "table_head" else parts) for language, parts in self._languages(wording, block.id)
+            (language, parted(parts, ems) if role in ("table_head", "caption") else held(parts, ems))
+            for language, parts in self._languages(wording, block.id)
         ]
         stacked = [
             paragraph(self._sheet.id(role, language), self._words.runs(parts, language, block.id), keep=keep) for language, parts in said
@@ -128,13 +130,6 @@ def _tied(count: int) -> tuple[int, ...]:
     The first is not kept with the second: LibreOffice 7.4 then loses rows of a table that begins near the end of a page.
     """
     return (count - 2,) if count > 2 else ()
-
-
-def _broken(parts: tuple[Inline, ...], room: float) -> tuple[Inline, ...]:
-    """A head with line breaks between its phrases, in so many ems."""
-    if len(parts) != 1 or not isinstance(parts[0], Text):
-        return parts
-    return (Text(phrased(parts[0].text, room)),)
 
 
 def _longest(text: str) -> float:

@@ -12,6 +12,7 @@ from agreement_kit.document import Definition, Fill, Inline, Language, Reference
 
 _MARK = re.compile(r"([^\w\s]?●+[^\w\s]?)")  # what stands for words that nobody has given yet, with its brackets
 _DOTS = "……"
+_ONLY_DOTS = re.compile("…+")
 _TO_WRITE_ON = re.compile(f" (?={_DOTS})")
 # Characters that Word sets in the Latin font, half as wide, unless the run says that it is East Asian.
 _AMBIGUOUS = re.compile("[\u00a7-\u00b7\u2010-\u2027\u2030-\u205e\u2190-\u27bf]")
@@ -75,8 +76,13 @@ class Words:
 
     def look(self, text: str, language: Language, style: str = "", more: str = "") -> str:
         """The run properties of words in a language: a character style, and `more` properties behind it."""
-        hint = self._sheet.letters[language].script == "east_asian" and _AMBIGUOUS.search(text)
         inside = f'<w:rStyle w:val="{style}"/>' if style else ""
-        inside += '<w:rFonts w:hint="eastAsia"/>' if hint else ""
+        if self._sheet.letters[language].script == "east_asian" and _AMBIGUOUS.search(text):
+            inside += self._east(language) if _ONLY_DOTS.fullmatch(text) else '<w:rFonts w:hint="eastAsia"/>'
         inside += more
         return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+
+    def _east(self, language: Language) -> str:
+        """The East Asian font in all slots: LibreOffice sets dots that nothing of the language stands before in the Latin one."""
+        font = escape(self._sheet.letters[language].east)
+        return f'<w:rFonts w:hint="eastAsia" w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
