@@ -21,6 +21,7 @@ from agreement_kit.document import Definition, Fill, Language, Paragraph, Pictur
 
 TEXTS = ("text", "text_2", "text_3")
 PICTURE = 0.9  # of the height of a page, at most
+_LITTLE = 0.4  # of the height of a page: where the schedules end on so little, the addenda go on below
 _SAFE = 0.98  # of a line that a heading is broken for: other fonts need a little more than we reckon
 
 
@@ -63,7 +64,7 @@ class Body:
             self.finish()
         self._provision = step.provision.id
         if step.provision.kind in NEW_PAGE and step.provision.kind != self._kind:
-            self._flow.turn()
+            self._flow.turn(unless=_LITTLE if self._kind in NEW_PAGE else 0.0)  # those who sign have their page for themselves
         self._kind = step.provision.kind
         if step.opens:
             self._flow.part()
