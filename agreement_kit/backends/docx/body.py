@@ -8,6 +8,7 @@ from agreement_kit.backends.docx.measure import JOINED, em
 from agreement_kit.backends.docx.numbering import BELOW, Mark
 from agreement_kit.backends.docx.outline import IN_CONTENTS, NEW_PAGE, OWN_HEADING, Step, words
 from agreement_kit.backends.docx.pages import Spot
+from agreement_kit.backends.docx.phrases import parted
 from agreement_kit.backends.docx.pictures import joined, paragraph_in, shapes
 from agreement_kit.backends.docx.references import References
 from agreement_kit.backends.docx.sheet import Sheet
@@ -20,6 +21,8 @@ from agreement_kit.document import Definition, Fill, Language, Paragraph, Pictur
 
 TEXTS = ("text", "text_2", "text_3")
 PICTURE = 0.9  # of the height of a page, at most
+_LITTLE = 0.4  # of the height of a page: where the schedules end on so little, the addenda go on below
+_SAFE = 0.98  # of a line that a heading is broken for: other fonts need a little more than we reckon
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Body:
             self.finish()
         self._provision = step.provision.id
         if step.provision.kind in NEW_PAGE and step.provision.kind != self._kind:
-            self._flow.turn()
+            self._flow.turn(unless=_LITTLE if self._kind in NEW_PAGE else 0.0)  # those who sign have their page for themselves
         self._kind = step.provision.kind
         if step.opens:
             self._flow.part()
@@ -94,6 +97,9 @@ class Body:
         mark = self._sheet.numbering.marks.get((step.number, language))
         before, number = _number(mark, form, bare=not plain(parts))
         glue, tail = (form.glue, form.tail) if mark and plain(parts) else ("", "")
+        text = glue + plain(parts) + tail
+        room = self._flow.room(language) / 20 / self._sheet.printed_size(role) * _SAFE
+        parts = parted(parts, room, "" if "\n" in glue else number + glue, tail)
         inside = self.words.runs(parts, language, step.id)
         boxed = control(inside, step.id, self._ids.control("heading", step.id, language)) if inside else ""
         content = self.words.plain(before + glue, language) + boxed + self.words.plain(tail, language)
@@ -102,9 +108,8 @@ class Body:
         held = self._sheet.columns or role == "execution"  # its style says so too, but LibreOffice heeds no style in a row
         content, listing = self._referred(step, language, content), self._listing(step, role, language)
         xml = paragraph(self._sheet.id(role, language), content, properties=listing, keep=held)
-        rest = glue + plain(parts) + tail
-        counted = self._flow.measured(xml, rest, role, language, more=em(number, bold=True))  # a number is not broken
-        return counted, " ".join((number + rest).split("\n"))
+        counted = self._flow.measured(xml, glue + plain(parts) + tail, role, language, more=em(number, bold=True))  # a number is not broken
+        return counted, " ".join((number + text).split("\n"))
 
     def _paragraph(self, step: Step, block: Paragraph) -> None:
         printed = [self._paragraph_in(step, block, language) for language in self._sheet.languages]

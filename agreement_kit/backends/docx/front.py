@@ -7,6 +7,7 @@ from agreement_kit.backends.docx.body import Entry
 from agreement_kit.backends.docx.flow import Flow, beside, column_widths, paragraph, row, standing, table
 from agreement_kit.backends.docx.outline import words
 from agreement_kit.backends.docx.pages import Lines, Pages, Row
+from agreement_kit.backends.docx.phrases import phrased
 from agreement_kit.backends.docx.sheet import Sheet
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.wrapped import wrapped
@@ -17,6 +18,7 @@ _DEPTH = 2200  # twips above the title
 _SPACE = 600  # twips above the reasons why it is a draft
 _PAGE_NUMBER = 3.0  # ems kept free for dots and page number at the end of an entry of the contents
 _CLOSER, _CLOSEST = 0.5, 1.0  # points: by how much entries of the contents may be set closer at a time, and the least between them
+_SAFE = 0.97  # of a line of the title page: other fonts need a little more than we reckon
 _BLANK = 14  # characters of the line to be filled in, all blanks of a date together
 
 
@@ -136,13 +138,13 @@ def _lines(agreement: Agreement, sheet: Sheet, language: Language) -> Iterator[_
     if furniture.get("dated"):
         blanks = max(1, furniture["dated"].count("{blank}"))
         yield _Line((0,), "joint", furniture["dated"].replace("{blank}", "_" * (_BLANK // blanks)))
-    yield _Line((1,), "title", sheet.title(agreement.title, language))
+    yield _Line((1,), "title", phrased(sheet.title(agreement.title, language), _room(sheet, "title")))
     yield from (_Line((2, place), "joint", mark) for place, mark in enumerate(standing(sheet, agreement.texts, language)))
     for place, (key, holds) in enumerate((("reading_copy", sheet.style.reading_copy), ("translation", agreement.texts.translations))):
         if language in holds and furniture.get(f"{key}_note"):
-            yield _Line((3, place), "joint", furniture[f"{key}_note"])
+            yield _Line((3, place), "joint", phrased(furniture[f"{key}_note"], _room(sheet, "joint")))
     if language in agreement.texts.said and not agreement.texts.shown(sheet.languages):
-        yield _Line((3, 2), "joint", agreement.texts.said[language])
+        yield _Line((3, 2), "joint", phrased(agreement.texts.said[language], _room(sheet, "joint")))
     for place, party in enumerate(agreement.parties):
         between = furniture.get("and" if place else "between", "")
         if between:
@@ -151,6 +153,11 @@ def _lines(agreement: Agreement, sheet: Sheet, language: Language) -> Iterator[_
         number = agreement.numbers[place] if agreement.numbers else {}
         if number:
             yield _Line((4, place, 2), "joint", plain(words(number, language, "a number")), number, f"number {place}")
+
+
+def _room(sheet: Sheet, role: str) -> float:
+    """The width in ems of a line of the title page."""
+    return sheet.column / 20 / sheet.printed_size(role) * _SAFE
 
 
 def _reasons(agreement: Agreement, sheet: Sheet) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _NEAR = 0.05  # points by which sums of rounded lengths may be off
+_HANGS = 0.5  # points of the rule below the last row of a page that may stand below the text
 
 
 @dataclass(slots=True)
@@ -63,6 +64,10 @@ class Row:
         """The height of the row."""
         return max((*map(_stacked, self.cells), self.least)) + self.extra
 
+    def fits(self, room: float) -> bool:
+        """Whether the whole row comes before the end of a page."""
+        return self.height - min(self.extra, _HANGS) <= room + _NEAR
+
 
 def _stacked(cell: Cell) -> float:
     """The height of the paragraphs of a cell."""
@@ -101,6 +106,11 @@ class Pages:
             self._settle()
         return spot
 
+    def filled(self) -> float:
+        """How much of the page is filled."""
+        self._settle()
+        return self._used / self.height
+
     def turn(self) -> None:
         """A new page begins, unless this one is still empty."""
         self._settle()
@@ -131,7 +141,7 @@ class Pages:
             room = self.height - used - max(below, thing.before)
             return thing.fit(room) > 0
         room = self.height - used - below
-        if thing.height <= room + _NEAR:
+        if thing.fits(room):
             return True
         return not thing.whole and all(cell[0].part(room - cell[0].before - thing.extra) > 0 for cell in thing.cells if cell)
 
@@ -159,7 +169,7 @@ class Pages:
         if isinstance(thing, Lines):
             return _rest(thing, self.height - self._used - (max(self._below, thing.before) if self._used else 0.0))
         room = self.height - self._used - self._below
-        if thing.height <= room + _NEAR or (thing.whole and thing.height <= self.height - head + _NEAR):
+        if thing.fits(room) or (thing.whole and thing.height <= self.height - head + _NEAR):
             return None
         cells = [_cut(cell, room - thing.extra) for cell in thing.cells]
         return Row(cells, whole=False, extra=thing.extra) if any(cells) and cells != list(thing.cells) else None

@@ -1,9 +1,10 @@
-"""Heads of tables in a script without spaces, broken by us between phrases: a program would break them between any two characters."""
+"""Headings in a script without spaces, broken by us between phrases: a program would break them between any two characters."""
 
 import re
 from math import ceil
 
 from agreement_kit.backends.docx.measure import em
+from agreement_kit.document import Inline, Text
 
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"
 _HIRAGANA = "\u3041-\u309f"
@@ -27,6 +28,15 @@ def phrased(text: str, room: float) -> str:
         tried = _filled(text, narrower)
         lines = tried if len(tried) == len(lines) else lines
     return "\n".join(lines)
+
+
+def parted(parts: tuple[Inline, ...], room: float, before: str = "", after: str = "") -> tuple[Inline, ...]:
+    """A heading with line breaks between its phrases, in so many ems; `before` and `after` are what is set beside it on its lines."""
+    if len(parts) != 1 or not isinstance(parts[0], Text):
+        return parts
+    whole = phrased(before + parts[0].text + after, room)
+    fits = whole.startswith(before) and whole.endswith(after)
+    return (Text(whole[len(before) : len(whole) - len(after)]),) if fits else parts
 
 
 def widest(text: str) -> float:

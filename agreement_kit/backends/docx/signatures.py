@@ -139,7 +139,9 @@ class Signatures:
         caption, *beside_it = wordings or ({}, {})
         pen = bool(wordings) and _is_blank(wordings or ())
         look = _TO_SIGN if pen else ""
-        yield self._tables.cell(signer.form, caption, widths[0], "caption", flush("left", top=apart) + look, span=covered[0], keep=keep)
+        yield self._tables.cell(
+            signer.form, caption, widths[0], "caption", flush("left", top=apart) + look, span=covered[0], keep=keep, sides=1
+        )
         look = (_RULE if pen else "") + flush(top=apart) + look
         yield self._tables.cell(signer.form, beside_it[0] if beside_it else {}, widths[1], "table_text", look, span=covered[1], keep=keep)
 

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agreement_kit.backends.docx.flow import WHOLE_ROW, Flow, Printed, cell, paragraph, row, split, table
+from agreement_kit.backends.docx.held import held
 from agreement_kit.backends.docx.measure import em, lines, unbreakable
 from agreement_kit.backends.docx.outline import words
 from agreement_kit.backends.docx.pages import Lines, Row, Spot
-from agreement_kit.backends.docx.phrases import phrased, widest
+from agreement_kit.backends.docx.phrases import parted, widest
 from agreement_kit.backends.docx.sheet import CELL_SIDE, Sheet
 from agreement_kit.backends.docx.words import Words
 from agreement_kit.backends.docx.xml import Ids, control
-from agreement_kit.document import Inline, Language, Table, Text, Wording, plain
+from agreement_kit.document import Inline, Language, Table, Wording, plain
 
 _NARROWEST, _WIDEST = 6.0, 40.0  # ems: what a column asks for at least and at most
 _LONGEST_WORD = 24.0  # ems: a longer one, an address or a hash, is broken
@@ -20,6 +21,7 @@ _BOLD = 1.12  # how much wider a bold word may be than a plain one
 _WORD = re.compile(r"／?[!-~]+@[!-~]+|[\u30a1-\u30fa\u30fc-\u30ff]+")  # words that no line may end in: an e-mail address, a run of katakana
 _FORM = 0.32  # of the width is the column of captions
 _AFTER = 160  # twips below a table
+_SMALL = 4  # rows of a table that is not broken, where they take no more of a page than a row that is not
 _RULE = 0.5  # points: the line below a row, and above the first
 
 
@@ -39,7 +41,7 @@ class Tables:
         count = max((len(cells) for cells in (block.header, *block.rows)), default=1)
         widths = self._widths(block, count) if block.header else self._form_widths(count)
         rows = [self._head(block, widths)] if block.header else []
-        tied = _tied(len(block.rows))
+        tied = _tied([self._height(block, cells, widths) for cells in block.rows], flow.pages.height)
         rows += (self._row(block, cells, widths, flow.pages.height, keep=place in tied) for place, cells in enumerate(block.rows))
         if title and not block.header and sum(part.height for part in rows) > flow.pages.height * WHOLE_ROW:
             rows.insert(0, self._head_row([self.cell(block, title, sum(widths), "table_head", self._shade(), span=count, keep=True)]))
@@ -76,20 +78,35 @@ class Tables:
         whole = max(part.height for part in cells) <= page * WHOLE_ROW
         return tallest(cells, row(joined(cells), whole=whole), whole=whole, extra=_RULE, keep=keep)
 
-    def cell(self, block: Table, wording: Wording, width: int, role: str, look: str, *, span: int = 1, keep: bool = False) -> Printed:
-        """A cell with the languages below one another."""
-        room = width - 2 * CELL_SIDE
-        ems = room / 20 / self._sheet.printed_size(role)
-        said = [
-            (language, _broken(parts, ems) if role == "table_head" else parts) for language, parts in self._languages(wording, block.id)
+    def cell(
+        self, block: Table, wording: Wording, width: int, role: str, look: str, *, span: int = 1, keep: bool = False, sides: int = 2
+    ) -> Printed:
+        """A cell with the languages below one another; of its sides so many have padding."""
+        stack = self._stack(block, wording, width, role, sides)
+        made = [
+            paragraph(self._sheet.id(role, language), self._words.runs(parts, language, block.id), keep=keep)
+            for language, parts, _ in stack
         ]
-        stacked = [
-            paragraph(self._sheet.id(role, language), self._words.runs(parts, language, block.id), keep=keep) for language, parts in said
-        ] or [paragraph(self._sheet.id(role, self._sheet.languages[0]), "", keep=keep)]
-        texts = [(language, plain(parts)) for language, parts in said]
-        parts = tuple(self._lines(text, role, language, room) for language, text in texts or [(self._sheet.languages[0], "")])
-        made = cell(width, "".join(stacked), span=span, properties=look)
-        return Printed(made, Row([parts]).height, sum(part.count for part in parts), parts[0].line, stack=parts)
+        counted = tuple(part for *_, part in stack)
+        xml = cell(width, "".join(made), span=span, properties=look)
+        return Printed(xml, Row([counted]).height, sum(part.count for part in counted), counted[0].line, stack=counted)
+
+    def _stack(
+        self, block: Table, wording: Wording, width: int, role: str, sides: int = 2
+    ) -> list[tuple[Language, tuple[Inline, ...], Lines]]:
+        """The paragraphs of a cell, one at least, with what they say and the lines they take."""
+        room = width - sides * CELL_SIDE
+        ems = room / 20 / self._sheet.printed_size(role)
+        breaks = parted if role in ("table_head", "caption") else held
+        said = [(language, breaks(parts, ems)) for language, parts in self._languages(wording, block.id)]
+        said = said or [(self._sheet.languages[0], ())]
+        return [(language, parts, self._lines(plain(parts), role, language, room)) for language, parts in said]
+
+    def _height(self, block: Table, wordings: Sequence[Wording], widths: Sequence[int]) -> float:
+        """The height of a row."""
+        roles = ("table_text" if block.header else "caption", *("table_text",) * len(widths))
+        stacks = (self._stack(block, wording, width, role) for wording, width, role in zip(wordings, widths, roles, strict=False))
+        return Row([tuple(part for *_, part in stack) for stack in stacks], extra=_RULE).height if wordings else 0.0
 
     def _lines(self, text: str, role: str, language: Language, room: int) -> Lines:
         bold = bool(self._sheet.roles[role].get("bold"))
@@ -122,19 +139,15 @@ class Tables:
         return _shared(self._sheet.width, [want**0.6 for want in wanted], least)
 
 
-def _tied(count: int) -> tuple[int, ...]:
-    """Which of so many rows are kept with the next: the last does not stand alone on a page.
+def _tied(heights: Sequence[float], page: float) -> range:
+    """Which rows of such heights are kept with the next: all of a small table, else the last but one, so that the last is not alone.
 
-    The first is not kept with the second: LibreOffice 7.4 then loses rows of a table that begins near the end of a page.
+    The first of a longer one is not: LibreOffice 7.4 then loses rows of a table that begins near the end of a page.
     """
-    return (count - 2,) if count > 2 else ()
-
-
-def _broken(parts: tuple[Inline, ...], room: float) -> tuple[Inline, ...]:
-    """A head with line breaks between its phrases, in so many ems."""
-    if len(parts) != 1 or not isinstance(parts[0], Text):
-        return parts
-    return (Text(phrased(parts[0].text, room)),)
+    last = len(heights) - 1
+    if last < _SMALL and sum(heights) <= page * WHOLE_ROW:
+        return range(last)
+    return range(max(last - 1, 1), last)
 
 
 def _longest(text: str) -> float:
