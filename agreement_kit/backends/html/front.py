@@ -10,7 +10,6 @@ from agreement_kit.style import Style
 
 # Of agreement.css, in ems of the type of the text unless they are millimetres
 TYPE = 0.94  # the contents
-NUMBER = 2.8  # ems of the contents that are kept free for the page number
 SPACINGS = {"": (1.35, 0.9), "close": (1.22, 0.4), "closer": (1.18, 0.25)}  # the leading of contents, and millimetres between entries
 HEADING = 1.1 * 1.45
 NAME = 1.25 * 1.4  # a party
@@ -50,10 +49,10 @@ def _rooms(style: Style, shown: View) -> Iterator[float]:
     """The ems that the words of an entry have in each language, its number included."""
     em = sheet.em(style) * TYPE
     if len(style.columns) == 1:
-        yield (sheet.width(style) - 10) / 2 / em - NUMBER
+        yield (sheet.width(style) - sheet.BETWEEN) / 2 / em - sheet.NUMBER
         return
     for share in shown.widths:
-        yield (sheet.width(style) * share / 100 - sheet.GUTTER) / em - NUMBER
+        yield (sheet.width(style) * share / 100 - sheet.GUTTER) / em - sheet.NUMBER
 
 
 def _lines(cell: Cell, room: float, tab: float) -> int:
