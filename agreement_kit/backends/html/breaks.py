@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import ceil
 from typing import TypeAlias
 
 from agreement_kit.backends.html import measure
@@ -102,6 +103,19 @@ def phrase(text: str) -> float:
     """The width in ems of the longest phrase of a cell, of such as are not unusually long."""
     found = (measure.ems(piece.rstrip()) for piece in _pieces(text, USUAL) if _stands(piece.rstrip()))
     return max((wide for wide in found if wide <= USUAL), default=0.0)
+
+
+def lines(text: str, room: float) -> int:
+    """The lines that a text fills where each is so many ems wide and ends between phrases."""
+    if not measure.is_wide(text):
+        return ceil(measure.ems(text) / room)
+    count, end = 1, 0.0
+    for wide in map(measure.ems, phrases(text)):
+        end += wide
+        if end > room:
+            count += ceil(wide / room)
+            end = wide % room
+    return count
 
 
 def head(text: str) -> float:

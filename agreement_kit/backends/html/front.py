@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import ceil
 
-from agreement_kit.backends.html import measure, sheet
+from agreement_kit.backends.html import breaks, measure, sheet
 from agreement_kit.backends.html.view import Cell, View
 from agreement_kit.document import Agreement, Language
 from agreement_kit.style import Style
@@ -56,8 +56,8 @@ def _rooms(style: Style, shown: View) -> Iterator[float]:
 
 
 def _lines(cell: Cell, room: float, tab: float) -> int:
-    words = sum(measure.ems(part.text) for part in cell.parts[2 * cell.tabbed :])
-    return ceil(words / (room - tab * cell.tabbed))
+    words = "".join(part.text for part in cell.parts[2 * cell.tabbed :])
+    return breaks.lines(words, room - tab * cell.tabbed)
 
 
 def _cover(agreement: Agreement, style: Style, shown: View) -> float:
