@@ -20,8 +20,10 @@ _KATAKANA = "[\u30a1-\u30fa\u30fc]"
 _WIDE = "[^\\s\u0000-\u02ff]"
 _HAN = "[\u4e00-\u9fff]"
 _DOTTED = r"(?:[（(]?[^\s\u0000-\u02ff、（）…]{1,2}|[A-Za-z.]{1,12} )…{3,}[）)]?"  # what to write, and the dots to write it on
-_SOME = r"(?<![\w.,-])\d[\d.,]* [^\W\d_\u0300-\uffff]+"  # a number and the word behind it
-_FIRST = re.compile(rf"^{_WIDE}{{2,{SHORT}}}$|{_DOTTED}|{_SOME}")
+_SOME = r"(?<![\w.,\u2013-])\d[\d.,]* [^\W\d_\u0300-\uffff]+"  # a number and the word behind it
+_NAMED = r"\b[A-Z]\w* \d[\d.,]*"  # a name and its number, which counts nothing
+_FIRST = re.compile(rf"^{_WIDE}{{2,{SHORT}}}$|{_DOTTED}|{_NAMED}|{_SOME}")
+_STANDS = re.compile(rf"{_DOTTED}|{_SOME}")
 _HELD = re.compile(
     "("
     rf"^{_WIDE}{{2,{SHORT}}}$|{_DOTTED}"
@@ -80,7 +82,7 @@ def _pieces(text: str, room: float) -> list[str]:
 
 def _stands(piece: str) -> bool:
     """Whether a piece is to stand on one line, which words of letters do anyway."""
-    return measure.is_wide(piece) or _FIRST.fullmatch(piece) is not None
+    return measure.is_wide(piece) or _STANDS.fullmatch(piece) is not None
 
 
 def _words_in(phrase: str, room: float) -> Iterator[Span]:
