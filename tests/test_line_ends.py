@@ -53,8 +53,8 @@ def test_headings_end_lines_between_phrases(before: int) -> None:
 @pytest.mark.parametrize("before", range(6))
 def test_cells_end_lines_between_phrases(before: int) -> None:
     """A phrase that fits its cell is whole: a run of one script with its inflection and particles, and a slash behind it."""
-    words = ("放送音声", "コーパス", "ヌサンタラ", "施設運営者", "保管する", "自己の", "既知の", "開発者", "公的機関／", "日本")
-    said = "者" * before + "、放送音声コーパス及びヌサンタラ・ベース又は施設運営者及び開発者が保管する自己の既知の公的機関／日本"
+    words = ("放送音声", "コーパス", "ヌサンタラ", "施設運営者", "保管する", "自己の", "既知の", "開発者", "AIモデル", "公的機関／", "日本")
+    said = "者" * before + "、放送音声コーパス及びヌサンタラ・ベース又は施設運営者及び開発者が保管する自己の既知のAIモデルと公的機関／日本"
     row = [wording("some English words " * 4, said)] * 5
     found = lines(tabled(["見出し"] * 5, row))
     assert [word for word in words if within(word, found) < 5] == []
@@ -105,6 +105,12 @@ def test_a_name_of_two_parts_is_not_parted() -> None:
     """Family name and given name of a person stand on one line, in paragraphs and in cells."""
     found = paragraphs(*["あ" * length + "代表取締役 木下 翔太がこれを代表する。" for length in range(10, 24)])
     assert within("木下 翔太", found) == 14
+
+
+def test_a_phrase_too_long_for_its_cell_ends_a_line_within_it_between_words() -> None:
+    """Where a phrase has no room, its verb is whole."""
+    found = lines(tabled(["見出し"] * 6, [wording("may be kept", "国外において保管することができる")] * 6))
+    assert within("保管する", found) == within("ことができる", found) == 6
 
 
 def test_a_number_stands_with_the_next_word_in_a_narrow_cell() -> None:

@@ -23,7 +23,7 @@ _ROW = re.compile(f"{_NUMBER}{_UNIT}(?:第?{_NUMBER}{_UNIT})+")
 _NAME = re.compile(f"(?<![{_HAN}])[{_HAN}]{{1,3}}[ \u3000][{_HAN}]{{1,3}}(?![{_HAN}])")
 
 _NUMBERS = f"(?:第|[{_HAN}](?={_NUMBER}))?{_NUMBER}{_UNIT}(?:第?{_NUMBER}{_UNIT})*"
-_LOAN = f"{_RUN}?[{_KATAKANA}]+(?:{_RUN}(?!{_RUN}))?"  # with 各 before, or 元 behind
+_LOAN = f"(?:[A-Z]{{2,5}}|{_RUN})?[{_KATAKANA}]+(?:{_RUN}(?!{_RUN}))?"  # with AI or 各 before, or 元 behind
 _PHRASE = re.compile(
     f"[{_OPEN}]*"
     f"(?:{_NUMBERS}|第{_NUMBER}|{_LOAN}|{_NAME.pattern}|{_AND}|{_RUN}+(?:[{_VERB}]{_RUN}+)*|‹[^›]*›"
@@ -31,6 +31,7 @@ _PHRASE = re.compile(
     f"[{_HIRAGANA}]*[{_CLOSE}]*\\s*",
     re.DOTALL,
 )
+_NOUN = re.compile(f"(?<=[{_HIRAGANA}])(?=こと|もの|とき|ため)")
 
 
 def phrases(text: str) -> list[str]:
@@ -39,6 +40,11 @@ def phrases(text: str) -> list[str]:
     A number goes with what it counts, and numbers so written one after another go together, as in a date or an address.
     """
     return _PHRASE.findall(text)
+
+
+def cut(phrase: str) -> list[str]:
+    """A phrase too long for its line, cut before the nouns without a meaning of their own that its inflection may end in."""
+    return _NOUN.split(phrase)
 
 
 def counted(text: str) -> Iterator[tuple[int, int]]:

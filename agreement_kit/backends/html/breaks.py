@@ -6,7 +6,7 @@ from math import ceil
 from typing import TypeAlias
 
 from agreement_kit.backends.html import measure
-from agreement_kit.backends.phrases import counted, phrases
+from agreement_kit.backends.phrases import counted, cut, phrases
 
 Span: TypeAlias = tuple[int, int]
 
@@ -75,6 +75,7 @@ def _pieces(text: str, room: float) -> list[str]:
         found += [*phrases(text[place : match.start()]), match[0]]
         place = match.end()
     found += phrases(text[place:])
+    found = [part for piece in found for part in ([piece] if fits(piece.rstrip(), room) else cut(piece))]
     while len(found) > 1 and measure.is_wide(found[-1]) and len(found[-1].rstrip()) < TAIL and fits(found[-2] + found[-1].rstrip(), room):
         found[-2:] = [found[-2] + found[-1]]
     return found
