@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeAlias
 
-from agreement_kit.backends.html import breaks, measure, sheet
+from agreement_kit.backends.html import breaks, holds, measure, sheet
 from agreement_kit.backends.html.figures import figures
 from agreement_kit.backends.html.sections import divide
 from agreement_kit.backends.html.view import Cell, Entry, Figure, Grid, Hang, Part, Piece, Row, Stack, View
@@ -70,33 +70,6 @@ def _walk(block: Paragraph, level: int, label: Labels) -> Iterator[tuple[Paragra
 
 def _text(cell: Cell) -> str:
     return "".join(part.text for part in cell.parts)
-
-
-def _addressed(part: Part) -> Iterator[Part]:
-    """A part cut at e-mail addresses."""
-    if "@" not in part.text or part.role not in ("text", "fill"):
-        yield part
-        return
-    for text, is_address in breaks.addresses(part.text):
-        yield Part("address" if is_address else part.role, text)
-
-
-def _held(parts: tuple[Part, ...]) -> Iterator[Part]:
-    """The parts of a narrow cell, cut where a line may not end."""
-    for part in parts:
-        if part.role == "text" or part.role == "fill":
-            yield from (Part("whole" if whole else part.role, text) for text, whole in breaks.held(part.text))
-        else:
-            yield part
-
-
-def _ended(parts: tuple[Part, ...]) -> Iterator[Part]:
-    """The parts of a paragraph, whose last line is not to be a character alone."""
-    yield from parts[:-1]
-    for part in parts[-1:]:
-        text, end = breaks.ended(part.text) if part.role == "text" else (part.text, "")
-        yield replace(part, text=text)
-        yield from (Part("whole", end),) if end else ()
 
 
 def _form(pattern: str) -> list[str]:
@@ -174,12 +147,15 @@ class _Maker:
                 for _, level, labels in _walk(block, 0, lent) if isinstance(block, Paragraph) else ():
                     yield from (((_group(part), level, tag), labels.get(tag, "")) for tag in self.columns)
 
-    def stack(self, words: Wording) -> Stack:
-        """The languages of a cell below one another, each text once, none when empty."""
+    def stack(self, words: Wording, room: float = breaks.LONGEST) -> Stack:
+        """The languages of a cell so many ems wide below one another, each text once, none when empty."""
+        return tuple(replace(cell, parts=holds.in_cell(cell.parts, room)) for cell in self._stack(words))
+
+    def _stack(self, words: Wording) -> Stack:
         texts: dict[str, Language] = {}
         for tag in self.columns:
             texts.setdefault(plain(words[tag]), tag)
-        return tuple(Cell(tag, tuple(_held(self._parts(words[tag])))) for text, tag in texts.items() if text)
+        return tuple(Cell(tag, self._parts(words[tag])) for text, tag in texts.items() if text)
 
     def _block(self, block: Block, label: Labels, group: str) -> Iterator[Piece]:
         """The pieces of a block. `label` is the number of a provision without heading, for a block without one."""
@@ -193,36 +169,39 @@ class _Maker:
 
     def _rows(self, block: Paragraph, label: Labels, group: str) -> Iterator[Row]:
         for paragraph, level, labels in _walk(block, 0, label):
-            cells = tuple(Cell(tag, tuple(_ended(self._parts(paragraph.wording[tag]))), labels.get(tag, "")) for tag in self.columns)
+            cells = tuple(Cell(tag, holds.in_paragraph(self._parts(paragraph.wording[tag])), labels.get(tag, "")) for tag in self.columns)
             self.sizes.append([measure.width(_text(cell)) for cell in cells])
             lines = [measure.lines(_text(cell), len(cells)) for cell in cells]
             keep, tall = bool(paragraph.children), max(lines) > TALL
             yield Row("text", cells, self._anchors[paragraph.id], level, group, keep, tall, min(lines))
 
     def _grid(self, block: Table, *, signed: bool) -> Grid:
-        header = tuple(self.stack(cell) for cell in block.header)
-        rows = tuple(tuple(self.stack(cell) for cell in row) for row in block.rows)
-        columns = zip(*((header, *rows) if header else rows), strict=True)
-        texts = [[_text(cell) for stack in column for cell in stack] for column in columns]
-        widths = self._shares(texts) if header else measure.form(len(texts), texts[0] if signed else ())
-        return Grid(self._anchors[block.id], header, rows, widths)
+        columns = list(zip(*((block.header, *block.rows) if block.header else block.rows), strict=True))
+        texts = [[_text(cell) for words in column for cell in self._stack(words)] for column in columns]
+        heads = [[_text(cell) for cell in self._stack(words)] for words in block.header]
+        widths = self._shares(texts, heads) if heads else measure.form(len(texts), texts[0] if signed else ())
+        full = measure.SIGNATORY if signed else sheet.grid(self.style)
+        rooms = [width * full / 100 - measure.EDGES for width in widths]
+        header, *rows = (tuple(map(self.stack, row, rooms)) for row in (block.header, *block.rows))
+        return Grid(self._anchors[block.id], header, tuple(rows), widths)
 
-    def _shares(self, texts: list[list[str]]) -> tuple[float, ...]:
-        """The widths in per cent of the columns of a table, by the texts in each."""
-        found = [
+    def _shares(self, texts: list[list[str]], heads: list[list[str]]) -> tuple[float, ...]:
+        """The widths in per cent of the columns of a table, by the texts in each and by those of its head."""
+        wants = (
             (
                 max(map(breaks.longest, column), default=0.0),
+                max((*map(breaks.phrase, column), *map(breaks.head, head)), default=0.0),
                 max(map(breaks.address, column), default=0.0),
-                max(map(measure.demand, column), default=0),
             )
-            for column in texts
-        ]
-        return measure.columns(found, sheet.grid(self.style))
+            for column, head in zip(texts, heads, strict=True)
+        )
+        demands = (max(map(measure.demand, column), default=0) for column in texts)
+        return measure.columns(list(zip(wants, demands, strict=True)), sheet.grid(self.style))
 
     def _heading(self, part: Provision) -> tuple[Cell, ...]:
         """The heading in each language; a line ends in it where one may end in a narrow cell."""
         parts = {tag: tuple(self._heading_parts(part, self.style.languages[tag])) for tag in self.columns}
-        return tuple(Cell(tag, tuple(_held(parts[tag]))) for tag in self.columns)
+        return tuple(Cell(tag, holds.in_cell(parts[tag], sheet.entry(self.style))) for tag in self.columns)
 
     def _heading_parts(self, part: Provision, style: LanguageStyle) -> Iterator[Part]:
         """The heading in the form of the language; without a number, the bare words. A point after the number goes with it."""
@@ -239,7 +218,7 @@ class _Maker:
         yield from (Part("text", after),) if after else ()
 
     def _parts(self, inlines: tuple[Inline, ...]) -> tuple[Part, ...]:
-        return tuple(part for inline in inlines for part in _addressed(self._part(inline)))
+        return tuple(part for inline in inlines for part in holds.addressed(self._part(inline)))
 
     def _part(self, inline: Inline) -> Part:
         if isinstance(inline, Reference):

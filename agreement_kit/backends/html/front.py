@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from math import ceil
 
-from agreement_kit.backends.html import measure, sheet
+from agreement_kit.backends.html import breaks, measure, sheet
 from agreement_kit.backends.html.view import Cell, View
 from agreement_kit.document import Agreement, Language
 from agreement_kit.style import Style
 
 # Of agreement.css, in ems of the type of the text unless they are millimetres
 TYPE = 0.94  # the contents
-NUMBER = 2.8  # ems of the contents that are kept free for the page number
 SPACINGS = {"": (1.35, 0.9), "close": (1.22, 0.4), "closer": (1.18, 0.25)}  # the leading of contents, and millimetres between entries
 HEADING = 1.1 * 1.45
 NAME = 1.25 * 1.4  # a party
@@ -50,15 +49,15 @@ def _rooms(style: Style, shown: View) -> Iterator[float]:
     """The ems that the words of an entry have in each language, its number included."""
     em = sheet.em(style) * TYPE
     if len(style.columns) == 1:
-        yield (sheet.width(style) - 10) / 2 / em - NUMBER
+        yield (sheet.width(style) - sheet.BETWEEN) / 2 / em - sheet.NUMBER
         return
     for share in shown.widths:
-        yield (sheet.width(style) * share / 100 - sheet.GUTTER) / em - NUMBER
+        yield (sheet.width(style) * share / 100 - sheet.GUTTER) / em - sheet.NUMBER
 
 
 def _lines(cell: Cell, room: float, tab: float) -> int:
-    words = sum(measure.ems(part.text) for part in cell.parts[2 * cell.tabbed :])
-    return ceil(words / (room - tab * cell.tabbed))
+    words = "".join(part.text for part in cell.parts[2 * cell.tabbed :])
+    return breaks.lines(words, room - tab * cell.tabbed)
 
 
 def _cover(agreement: Agreement, style: Style, shown: View) -> float:

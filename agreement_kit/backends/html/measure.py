@@ -9,11 +9,12 @@ from agreement_kit.backends.letters import is_wide as is_wide
 NARROWEST = 4.0  # ems of a column of a table, its padding included
 BOLD = 1.08  # how much wider bold type is
 PADDING = 1.3  # ems beside the words of a cell
+EDGES = 1.1  # ems of these that a line cannot use
 HALF = 0.54  # ems of half a Han character, or of a letter on average
 LEAST_DOTS = 3
 PEN = 60  # halves of a Han character
 STEPS = 20  # of the search for the widths of columns
-ADDRESSES = 0.95  # of the width of a table that its columns may need where no address is broken
+SPARE = 0.95  # of the width of a table that its columns may need where no phrase or address is broken
 SIGNATORY = 28.0  # ems of the form of one
 MOST_CAPTIONS = 42  # per cent
 CAPTIONS = 36  # per cent of the width of a form, for its first column
@@ -63,17 +64,15 @@ def _height(rows: Sequence[Sequence[int]], leading: Sequence[float], shares: Seq
     return sum(max(high * ceil(text / room) for text, (high, room) in zip(row, places, strict=True)) for row in rows)
 
 
-def columns(columns: Sequence[tuple[float, float, int]], room: float) -> tuple[float, ...]:
+def columns(columns: Sequence[tuple[Sequence[float], int]], room: float) -> tuple[float, ...]:
     """Column widths in per cent of a table that is `room` ems wide.
 
-    `columns` gives the longest word of each in ems, its longest address, and how much stands in its fullest cell. No word is torn
-    while there is room, nor an address while the other columns have room; more text has more room, by its root, but none has more
-    than one line of it fills.
+    `columns` gives the ems that each wants, what matters most first (its longest word, phrase and address), and how much stands in its
+    fullest cell. No word is torn while there is room, nor a phrase or an address while the other columns have room; more text has more
+    room, by its root, but none has more than one line of it fills.
     """
-    texts = [text for *_, text in columns]
-    floors = [max(NARROWEST, word * BOLD + PADDING) for word, *_ in columns]
-    whole = [max(floor, address + PADDING) for floor, (_, address, _) in zip(floors, columns, strict=True)]
-    floors = whole if sum(whole) < room * ADDRESSES else floors
+    texts = [text for _, text in columns]
+    floors = _floors([wants for wants, _ in columns], room)
     full = [max(floor, text * HALF + PADDING) for floor, text in zip(floors, texts, strict=True)]
     low, high = 0.0, room
     for _ in range(STEPS):
@@ -81,6 +80,15 @@ def columns(columns: Sequence[tuple[float, float, int]], room: float) -> tuple[f
         wants = [max(floor, min(most, root * sqrt(text) + PADDING)) for floor, most, text in zip(floors, full, texts, strict=True)]
         low, high = (root, high) if sum(wants) < room else (low, root)
     return tuple(int(1000 * want / sum(wants)) / 10 for want in wants)  # rounded down: more would stand over the margin
+
+
+def _floors(columns: Sequence[Sequence[float]], room: float) -> list[float]:
+    """The least width of each column: for the first of its wants, and for each other that all columns together have room for."""
+    floors = [max(NARROWEST, wants[0] * BOLD + PADDING) for wants in columns]
+    for order in range(1, min(map(len, columns), default=0)):
+        wider = [max(floor, wants[order] + PADDING) for floor, wants in zip(floors, columns, strict=True)]
+        floors = wider if sum(wider) < room * SPARE else floors
+    return floors
 
 
 def form(count: int, captions: Sequence[str]) -> tuple[int, ...]:

@@ -17,12 +17,14 @@ _NUMBER = re.compile("([^\\s、，,]?[0-9\uff10-\uff19]+[^\\s、，,]?)")
 class Part:
     """A run of words. `number` is the label within a heading; a link has the `anchor` it leads to.
 
-    No line ends in a `whole` part, nor in an `address` that a line has room for.
+    No line ends in a `whole` part, nor in an `address` that a line has room for; one may at a `stop`. A `whole` that is more than
+    words has `parts`.
     """
 
-    role: Literal["text", "fill", "open", "term", "link", "number", "whole", "address"]
+    role: Literal["text", "fill", "open", "term", "link", "number", "whole", "address", "stop"]
     text: str
     anchor: str = ""
+    parts: tuple["Part", ...] = ()
 
     @property
     def long(self) -> bool:
