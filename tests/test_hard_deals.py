@@ -47,7 +47,7 @@ def test_a_corpus_of_which_a_part_is_private() -> None:
     assert ("split",) not in ways(ministry())
     (table,) = (p for p in kit.run(read(facts), library()).agreement.provisions if p.id.startswith("datasets."))
     printed = [plain(cell["en"]) for block in table.blocks if isinstance(block, Table) for row in block.rows for cell in row]
-    assert any("held by or for the state, in part held by a private person" in words for words in printed)
+    assert any("the state, or a person for it, in part a person other than the state" in words for words in printed)
 
 
 @pytest.mark.parametrize(("effect", "bound"), [("2024-10-16", False), ("2024-10-17", True)])

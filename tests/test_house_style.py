@@ -153,7 +153,7 @@ def test_an_open_percentage_shows_its_sign(room: str | None) -> None:
     [
         ("en", ["at listed Sites: Dialects of Japan and Street Talk Singapore", "at listed Sites: Nusantara Conversations"]),
         ("id", ["Tercantum: Dialek Jepang dan Percakapan Jalanan Singapura", "Tercantum: Percakapan Nusantara"]),
-        ("ja", ["計算：日本の方言及びシンガポール街頭会話", "計算：ヌサンタラ会話コーパス"]),
+        ("ja", ["計算―「日本の方言」及び「シンガポール街頭会話」", "計算―「ヌサンタラ会話コーパス」"]),
     ],
 )
 def test_two_articles_of_one_clause_name_what_they_govern(tag: str, titles: list[str]) -> None:
@@ -253,9 +253,9 @@ def test_a_recital_tells_of_a_law_that_keeps_data_only_where_one_does() -> None:
 @pytest.mark.parametrize(
     ("tag", "holders"),
     [
-        ("en", "held by or for the state, in part held by a private person; "),
-        ("id", "dikuasai oleh atau untuk negara, sebagian dikuasai oleh pihak swasta; "),
-        ("ja", "国が保有し、又は国のために保有（一部は民間の者が保有）／"),
+        ("en", "the state, or a person for it, in part a person other than the state; "),
+        ("id", "negara atau pihak yang menguasai untuk negara, sebagian pihak selain negara; "),
+        ("ja", "国又は国のために保有する者（一部は国以外の者）／"),
     ],
 )
 def test_two_holders_read_as_one_phrase(tag: str, holders: str) -> None:

@@ -31,6 +31,7 @@ _PHRASE = re.compile(
     f"[{_HIRAGANA}]*[{_CLOSE}]*\\s*",
     re.DOTALL,
 )
+_SCRIPT = re.compile(f"[{_OPEN}]*(?:[{_KATAKANA}]+|[{_HAN}]+|.)[{_HIRAGANA}]*[{_CLOSE}]*\\s*", re.DOTALL)
 _NOUN = re.compile(f"(?<=[{_HIRAGANA}])(?=こと|もの|とき|ため)")
 
 
@@ -40,6 +41,11 @@ def phrases(text: str) -> list[str]:
     A number goes with what it counts, and numbers so written one after another go together, as in a date or an address.
     """
     return _PHRASE.findall(text)
+
+
+def runs(phrase: str) -> list[str]:
+    """A phrase too long for its line, cut where it goes over from one script to another; what inflects a run stays with it."""
+    return _SCRIPT.findall(phrase)
 
 
 def cut(phrase: str) -> list[str]:

@@ -50,7 +50,7 @@ _BY_FAMILY: Mapping[str, Mapping[str, str]] = {
         "dataset_people": "how many persons it is about",
         "dataset_identity": "whether it relates to persons",
         "dataset_contents": "what it contains",
-        "dataset_holder": "held by a private person, or by or for the state",
+        "dataset_holder": "who holds it: the state, a person for it, or another",
         "dataset_basis": "the basis on which it may be processed",
         "dataset_secrecy": "whether it is open",
         "dataset_residency": "whether it may leave",

@@ -4,16 +4,10 @@ import re
 from math import ceil
 
 from agreement_kit.backends.docx.measure import em
+from agreement_kit.backends.phrases import phrases, runs
 from agreement_kit.document import Inline, Text
 
-_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"
-_HIRAGANA = "\u3041-\u309f"
-_HAN = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
-_BROKEN = re.compile(f"[{_KATAKANA}{_HIRAGANA}{_HAN}]")
-# A phrase: a run of one script with the inflection and particles after it, its brackets and the mark behind.
-_PHRASE = re.compile(
-    f"[（「『]*(?:[{_KATAKANA}]+|[{_HAN}]+|[^\\s（「『{_KATAKANA}{_HIRAGANA}{_HAN}]+|.)[{_HIRAGANA}]*[）」』、。；：／・]*\\s*"
-)
+_BROKEN = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # letters between which a program ends lines
 _LONGEST = 8.0  # ems: a longer phrase may be broken
 
 
@@ -41,13 +35,13 @@ def parted(parts: tuple[Inline, ...], room: float, before: str = "", after: str 
 
 def widest(text: str) -> float:
     """The width in ems that a text asks for, so that no phrase of a usual length is broken."""
-    found = [em(phrase.rstrip(), bold=True) for phrase in _PHRASE.findall(text)] if _BROKEN.search(text) else []
+    found = [em(phrase.rstrip(), bold=True) for phrase in phrases(text)] if _BROKEN.search(text) else []
     return max((width for width in found if width <= _LONGEST), default=0.0)
 
 
 def _filled(text: str, room: float) -> list[str]:
     lines = [""]
-    for phrase in _PHRASE.findall(text):
+    for phrase in phrases(text):
         for part in _cut(phrase, room):
             if lines[-1] and em(lines[-1] + part.rstrip(), bold=True) > room:
                 lines.append("")
@@ -56,8 +50,14 @@ def _filled(text: str, room: float) -> list[str]:
 
 
 def _cut(phrase: str, room: float) -> list[str]:
-    """A phrase wider than a line in parts that are about alike; words of letters are left to the program."""
+    """A phrase wider than a line in its runs, those wider still in parts that are about alike; words of letters are left to the program."""
     if not _BROKEN.search(phrase) or em(phrase.rstrip(), bold=True) <= room:
         return [phrase]
-    long = ceil(len(phrase) / ceil(em(phrase, bold=True) / max(room, 1.0)))
-    return [phrase[place : place + long] for place in range(0, len(phrase), long)]
+    return [part for run in runs(phrase) for part in _alike(run, room)]
+
+
+def _alike(run: str, room: float) -> list[str]:
+    if em(run.rstrip(), bold=True) <= room:
+        return [run]
+    long = ceil(len(run) / ceil(em(run, bold=True) / max(room, 1.0)))
+    return [run[place : place + long] for place in range(0, len(run), long)]
