@@ -306,6 +306,6 @@ def test_an_approval_is_a_condition_only_where_the_schedule_shows_one(tag: str) 
     assert CONDITION[tag] not in words(provision(without, "conditions"), tag)
     assert {"en": "each filing", "id": "setiap pengajuan", "ja": "個々の届出"}[tag] in words(provision(without, "conditions"), tag)
     assert CONDITION[tag] in words(provision(asked, "conditions"), tag)
-    none = {"en": "None at signature", "id": "Tidak ada pada saat penandatanganan", "ja": "署名の時においてなし"}[tag]
+    none = {"en": "none at signature", "id": "Tidak ada pada saat penandatanganan", "ja": "署名の時においてなし"}[tag]
     assert list(tables(provision(without, "residency_and_compute"), tag)[-1][-1]) == [none, "—", "—", "—"]
     assert len(tables(provision(agreement(deal("speech_corpus.yaml")), "residency_and_compute"), tag)) == 2
