@@ -421,6 +421,14 @@ def test_a_typed_number_stays_on_the_line_of_its_word() -> None:
     assert bound("第1 条", JA) == "第1 条"
 
 
+def test_typed_places_and_days_stay_on_one_line() -> None:
+    """Sections, roman numerals and days of a month are bound in wording as in references; other numbers and words are not."""
+    english = "section~42 of Chapter~IV, Regulation~No.~20, Rule~16, on 2~February 2024 with 12 Mayors, in 2024 May and Part of it"
+    assert bound(english.replace("~", " "), EN) == english.replace("~", NO_BREAK)
+    indonesian = "Bab~IV, tanggal 15~Januari 2026, Nomor~27 Tahun~2022"
+    assert bound(indonesian.replace("~", " "), ID) == indonesian.replace("~", NO_BREAK)
+
+
 def test_a_defined_term_bears_the_marks_of_the_language() -> None:
     """Corner brackets, quotation marks, or bold alone."""
     assert localize.defined("Training Data", EN) == "Training Data"

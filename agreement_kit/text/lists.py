@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
+from agreement_kit.text.cldr import month_name
 from agreement_kit.text.conventions import Conventions, Join
 
 NO_BREAK = "\u00a0"  # a space at which no line ends
@@ -23,11 +25,20 @@ def _gap(before: str, after: str, join: str) -> str:
 
 
 def bound(text: str, conventions: Conventions) -> str:
-    """A text in which a number stays on the line of the word before it, where the language says so: "No. 71"."""
+    """A text in which a number stays on the line of the word before it, and a day on that of its month: "No. 71", "2 February"."""
     if not conventions.before_number:
         return text
-    words = "|".join(map(re.escape, conventions.before_number))
-    return re.sub(rf"(?<!\w)({words}) (?=\(?\d)", rf"\1{NO_BREAK}", text)
+    return _bound_spaces(conventions.before_number, conventions.locale).sub(NO_BREAK, text)
+
+
+@lru_cache(maxsize=16)
+def _bound_spaces(before_number: tuple[str, ...], locale: str) -> re.Pattern[str]:
+    """The spaces at which no line ends."""
+    words = "|".join(re.escape(word) for word in before_number)
+    months = "|".join(re.escape(month_name(month, locale)) for month in range(1, 13))
+    after_word = "|".join(rf"(?<=\b{re.escape(word)})" for word in before_number)
+    after_day = r"(?<=\b\d)|(?<=\b\d\d)"
+    return re.compile(rf"(?:{after_word}) (?=(?:(?:{words})[ {NO_BREAK}])?(?:\(?\d|[IVXLC]+\b))|(?:{after_day}) (?=(?:{months})\b)")
 
 
 def with_apostrophes(text: str, conventions: Conventions) -> str:
