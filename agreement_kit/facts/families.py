@@ -120,9 +120,14 @@ def roles(deal: Deal, name: str) -> list[str]:
         ("provider", any(data.provider == name for data in deal.datasets.values())),
         ("recipient", any(h.operation.by == name and not h.is_model and deal.datasets[h.thing].provider != name for h in deal.handlings)),
         ("host", any(site.operator == name for site in deal.sites.values())),
-        ("developer", any(model.developer == name for model in deal.models.values())),
+        ("developer", any(model.developer == name for model in deal.models.values()) or any(_tunes(o, name, deal) for o in deal.operations)),
     ]
     return [role for role, holds in held if holds]
+
+
+def _tunes(operation: Operation, name: str, deal: Deal) -> bool:
+    """Whether a party trains a model further: it is the developer of the version that comes of it."""
+    return operation.by == name and operation.do in TRAINING and any(thing in deal.models for thing in operation.on)
 
 
 def parties(deal: Deal) -> list[Row]:
@@ -243,7 +248,7 @@ def operations(deal: Deal) -> list[Row]:
 
 def _made(deal: Deal, operation: Operation) -> Value:
     """The model that comes of an operation; of a model trained on, and not said to become another, a version."""
-    if operation.makes:
+    if operation.makes and operation.makes not in operation.on:
         return thing_title(deal, operation.makes)
     trained = [thing for thing in operation.on if thing in deal.models] if operation.do in TRAINING else []
     return listed(Phrase("version_of", {"model": thing_title(deal, thing)}) for thing in trained)

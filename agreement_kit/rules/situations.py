@@ -121,6 +121,7 @@ class Situations:
             "open_release": _yes(any(model.release in {"open", "open_use_limited"} for model in deal.models.values())),
             "model_leaves": _yes(any(transfer.handling.is_model for transfer in deal.transfers)),
             "law_chosen": _yes(deal.governing_law is not None),
+            "effect_later": _yes(deal.entry_into_force.on != "signature"),
             "one_original": _yes(deal.original_count == 1),
             "several_texts": _yes(len(deal.texts.authentic) > 1),
             "one_prevails": _yes(deal.texts.prevails is not None and len(deal.texts.authentic) > 1),
