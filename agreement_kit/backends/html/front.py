@@ -65,7 +65,7 @@ def _cover(agreement: Agreement, style: Style, shown: View) -> float:
     em = sheet.em(style)
     names = sum(len(stack) for stack in shown.parties) * NAME + sum(len(stack) for stack in shown.numbers) * LINE
     titles = TITLE * ceil(len(agreement.title[style.columns[0]]) / TITLE_LETTERS) + SECOND_TITLE * (len(style.columns) - 1)
-    notice = not agreement.texts.shown(style.columns)
+    notice = 0 if agreement.texts.shown(style.columns) else sum(tag in agreement.texts.said for tag in style.columns)
     lines = 1 + notice + len(style.columns) * (2 if style.reading_copy else 1) + len(shown.parties)
     return COVER + titles + em * (names + lines * LINE) + JOINT * len(shown.parties)
 
