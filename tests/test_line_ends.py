@@ -139,3 +139,20 @@ def test_nothing_held_together_stands_over_an_edge(tmp_path: Path) -> None:
         assert by_line
         for line in map(sorted, by_line.values()):
             assert all(right <= left + 0.5 for (_, right), (left, _) in pairwise(line))
+
+
+@pytest.mark.parametrize("before", range(24))
+def test_ranges_of_years_are_whole(before: int) -> None:
+    """No line ends at the dash of a range, in a cell and in a paragraph."""
+    said = "x" + "i" * before + " broadcasts and letters 1998\u20132025 from the archive"
+    cells = lines(tabled(["見出し"] * 5, [wording(said, "語")] * 5))
+    assert within("1998\u20132025", cells) == 5
+    assert within("1998\u20132025", paragraphs("語。", en=said + " 1998\u20132025.")) == 2
+
+
+@pytest.mark.parametrize("before", range(12))
+def test_quoted_names_and_slashes(before: int) -> None:
+    """A name in quotes goes to the next line whole, and no line begins with a slash, behind Latin words and their numbers either."""
+    found = lines(tabled(["見出し"] * 3, ["者" * before + "及び「日本の方言」並びにCedar Speech 2／Cedar Terms of Use"] * 3))
+    assert within("「日本の方言」", found) == 3
+    assert [line for line in found if line.startswith("／")] == []

@@ -72,6 +72,17 @@ def test_a_picture_is_drawn_as_it_says() -> None:
         assert len(inside) == len(made.frames) + len(made.marks)
 
 
+def test_arrows_begin_behind_the_frames_and_pass_over_one_another() -> None:
+    """Frames cover where arrows begin, and each arrow lies on white over those before it."""
+    block = next(b for p in sample().provisions for b in p.blocks if isinstance(b, Picture))
+    nodes = [node for node in ElementTree.fromstring(svg(drawing(block, ("en",), 480.0), sample_style(("en",)).languages))]
+    tags = [node.tag.rpartition("}")[2] for node in nodes]
+    assert max(place for place, tag in enumerate(tags) if tag == "line") < tags.index("rect")
+    colours = [node.get("stroke") for node in nodes if node.get("stroke") and node.tag.endswith("line")]
+    assert colours[:3] == ["#fff"] * 3
+    assert colours[3:6] == ["#000"] * 3
+
+
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=200).filter(str.strip), st.floats(60.0, 480.0))
 def test_words_in_a_picture_are_whole(text: str, width: float) -> None:
     """Cutting words into lines loses nothing but spaces at the ends of lines."""

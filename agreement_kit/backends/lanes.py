@@ -21,6 +21,7 @@ CHANNELS = 0.3  # of the width, at most, for all arrows
 APART = 13.0  # from one arrow to the next where they leave a state, at most
 DOT = 5.5  # radius of the number at the tail of an arrow
 SAMPLE = 26.0  # length of the line before an entry of the key
+CASING = 1.2  # of white at either side of an arrow that passes over another
 ABREAST = 2  # places side by side in a state
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what neither a page nor a file can hold
 Line: TypeAlias = Literal["solid", "dashed", "double"]
@@ -62,14 +63,23 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn, the lower first. The key begins at the height `key`."""
+    """What is drawn, the lower first: arrows begin behind the frames they leave. The key begins at the height `key`."""
 
     width: float
     height: float
-    frames: tuple[Frame, ...]
     strokes: tuple[Stroke, ...]
+    frames: tuple[Frame, ...]
     marks: tuple[Frame, ...]
     key: float
+
+    @property
+    def arrows(self) -> Iterator[tuple[Stroke, ...]]:
+        """The lines of each arrow; a later one passes over those before it."""
+        start = 0
+        for end, stroke in enumerate(self.strokes, 1):
+            if stroke.arrow:
+                yield self.strokes[start:end]
+                start = end
 
     @property
     def parts(self) -> "tuple[Drawing, ...]":
@@ -82,8 +92,8 @@ class Drawing:
         raised = tuple(replace(frame, y=frame.y - self.key) for frame in entries)
         high = self.height - self.key
         return (
-            Drawing(self.width, self.key, self.frames, tuple(strokes), tuple(marks), self.key),
-            Drawing(self.width, high, (), lifted, raised, high),
+            Drawing(self.width, self.key, tuple(strokes), self.frames, tuple(marks), self.key),
+            Drawing(self.width, high, lifted, (), raised, high),
         )
 
 
@@ -116,7 +126,7 @@ def drawing(picture: Picture, languages: Sequence[Language], width: float) -> Dr
         marks.append(Frame(0.5, middle - DOT, 2 * DOT, 2 * DOT, said, round=True))
         marks.append(Frame(left, y, width - left, _height(words) + PAD, words, 0.0))
         y += _height(words) + PAD
-    return Drawing(width, y + 1.0, tuple(frames), tuple(strokes), tuple(marks), key)
+    return Drawing(width, y + 1.0, tuple(strokes), tuple(frames), tuple(marks), key)
 
 
 def _lane(lane: Lane, languages: Sequence[Language], y: float, room: float) -> Iterator[Frame]:

@@ -36,6 +36,7 @@ def write(agreement: Agreement, style: Style) -> str:
             css=Markup(style.css),
             rules=Markup("\n".join(_rules(style, shown))),
             say=_speaker(style),
+            texts=front.texts(agreement, style),
             short=front.fits_cover(agreement, style, shown),
             spacing=front.spacing(agreement, style, shown),
         )

@@ -22,7 +22,7 @@ _HAN = "[\u4e00-\u9fff]"
 _DOTTED = r"(?:[（(]?[^\s\u0000-\u02ff、（）…]{1,2}|[A-Za-z.]{1,12} )…{3,}[）)]?"  # what to write, and the dots to write it on
 _SOME = r"(?<![\w.,\u2013-])\d[\d.,]* [^\W\d_\u0300-\uffff]+"  # a number and the word behind it
 _NAMED = r"\b[A-Z]\w* \d[\d.,]*"  # a name and its number, which counts nothing
-_FIRST = re.compile(rf"^{_WIDE}{{2,{SHORT}}}$|{_DOTTED}|{_NAMED}|{_SOME}")
+_FIRST = re.compile(rf"^{_WIDE}{{2,{SHORT}}}$|{_DOTTED}|(?:{_NAMED}|{_SOME})\uff0f?")
 _STANDS = re.compile(rf"{_DOTTED}|{_SOME}")
 _HELD = re.compile(
     "("
@@ -33,6 +33,8 @@ _HELD = re.compile(
     ")"
 )
 _END = re.compile(rf"{_WIDE}{{{TAIL}}}$")
+_RANGE = re.compile(r"\d[\d.,]*[\u2013\u301c\uff5e-]\d+(?:[.,]\d+)*")
+_QUOTED = re.compile("「[^「」]*」")
 _ADDRESS = re.compile(r"([^\s@、，（）()<>]+@[^\s@、，（）()<>]+)", re.ASCII)
 _STOPS = re.compile(r"(?<=[@.])(?=.)")
 _HYPHEN = re.compile(r"(?<=-)")
@@ -49,7 +51,9 @@ def stops(address: str) -> list[str]:
 
 
 def in_cell(text: str, room: float) -> Iterator[Span]:
-    """Where no line ends in the text of a cell that is so many ems wide: in the phrases that have room, and in the words of others."""
+    """Where no line ends in the text of a cell that is so many ems wide: in phrases and quoted names with room, and in the words of others."""
+    yield from _ranges(text, room)
+    yield from (match.span() for match in _QUOTED.finditer(text) if fits(match[0], min(room, LONGEST)))
     place = 0
     for piece in _pieces(text, room):
         bare = piece.rstrip()
@@ -63,8 +67,14 @@ def in_cell(text: str, room: float) -> Iterator[Span]:
 def in_paragraph(text: str) -> Iterator[Span]:
     """Where no line ends in a paragraph: in a number with what it counts, in a name, and in its last wide characters."""
     yield from counted(text)
+    yield from _ranges(text, LONGEST)
     end = _END.search(text)
     yield from (end.span(),) if end else ()
+
+
+def _ranges(text: str, room: float) -> Iterator[Span]:
+    """Where one number stands before another with a dash between them, as years do."""
+    yield from (match.span() for match in _RANGE.finditer(text) if fits(match[0], room))
 
 
 def _pieces(text: str, room: float) -> list[str]:

@@ -19,6 +19,7 @@ SECOND_TITLE = 10.4  # millimetres
 COVER = 64.0  # millimetres on the title page that hold no words
 JOINT = 4.8  # millimetres around "between" and "and"
 WIDER = 1.4  # how much wider than the least numbers those may be that words begin behind alike
+JOINED = " · "  # between languages on one line
 HEADS = 6.5  # millimetres around the heading of the contents, and the names of the languages below it
 
 
@@ -65,9 +66,17 @@ def _cover(agreement: Agreement, style: Style, shown: View) -> float:
     em = sheet.em(style)
     names = sum(len(stack) for stack in shown.parties) * NAME + sum(len(stack) for stack in shown.numbers) * LINE
     titles = TITLE * ceil(len(agreement.title[style.columns[0]]) / TITLE_LETTERS) + SECOND_TITLE * (len(style.columns) - 1)
-    notice = not agreement.texts.shown(style.columns)
-    lines = 1 + notice + len(style.columns) * (2 if style.reading_copy else 1) + len(shown.parties)
+    lines = 1 + len(texts(agreement, style)) + len(style.columns) * (2 if style.reading_copy else 1) + len(shown.parties)
     return COVER + titles + em * (names + lines * LINE) + JOINT * len(shown.parties)
+
+
+def texts(agreement: Agreement, style: Style) -> tuple[tuple[tuple[Language, str], ...], ...]:
+    """The lines that say which texts are authentic, where not all are shown: one for all languages or, where that is too long, for each."""
+    if agreement.texts.shown(style.columns):
+        return ()
+    said = tuple((tag, agreement.texts.said[tag]) for tag in style.columns if tag in agreement.texts.said)
+    together = measure.ems(JOINED.join(text for _, text in said)) * sheet.em(style) <= sheet.width(style)
+    return (said,) if together else tuple((one,) for one in said)
 
 
 def tabs(language: Language, shown: View) -> Iterator[tuple[str, float]]:

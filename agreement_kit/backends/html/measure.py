@@ -1,5 +1,6 @@
 """Rough widths of words, known before any font is opened: enough to share out columns and indents."""
 
+import re
 from collections.abc import Sequence
 from math import ceil, sqrt
 
@@ -23,6 +24,8 @@ LINE = 115  # halves of a Han character that no line over the full width can hol
 SHARES = (43, 57)  # per cent of the width that the first of two columns may have
 ROOM = 0.92  # halves of a Han character in one per cent of the width, less gutters and indents
 GAP = 0.65  # ems between a number and its words
+WIDE_GAP = 1.0  # ems behind a number of several wide digits, which stand further apart than their words
+_WIDE_DIGITS = re.compile("[\uff10-\uff19]{2}")
 
 
 def width(text: str) -> int:
@@ -37,7 +40,8 @@ def demand(text: str) -> int:
 
 def label(text: str) -> float:
     """The room that a number needs before its words, in ems."""
-    return max(LEAST_HANG, ems(text) + GAP) if text else LEAST_HANG
+    gap = WIDE_GAP if _WIDE_DIGITS.search(text) else GAP
+    return max(LEAST_HANG, ems(text) + gap) if text else LEAST_HANG
 
 
 def lines(text: str, beside: int) -> int:

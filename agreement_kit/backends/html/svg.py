@@ -1,11 +1,12 @@
 """A drawing as SVG: black lines and words on white, nothing else."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import copysign
 
 from markupsafe import escape
 
-from agreement_kit.backends.lanes import LEADING, PAD, SIZE, Drawing, Frame, Stroke
+from agreement_kit.backends.lanes import CASING, LEADING, PAD, SIZE, Drawing, Frame, Stroke
 from agreement_kit.document import Language
 from agreement_kit.style import LanguageStyle
 
@@ -18,8 +19,8 @@ def svg(drawing: Drawing, languages: Mapping[Language, LanguageStyle]) -> str:
     """The SVG of a drawing, as wide as it is; each word in the fonts of its language."""
     size = f'width="{drawing.width:.1f}pt" height="{drawing.height:.1f}pt" viewBox="0 0 {drawing.width:.1f} {drawing.height:.1f}"'
     parts = (
+        *(part for arrow in drawing.arrows for part in _arrow(arrow)),
         *(part for frame in drawing.frames for part in _frame(frame, languages)),
-        *_lines(drawing.strokes),
         *(part for frame in drawing.marks for part in _frame(frame, languages)),
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-size="{SIZE:g}">{"".join(parts)}</svg>'
@@ -42,10 +43,14 @@ def _frame(frame: Frame, languages: Mapping[Language, LanguageStyle]) -> Iterato
         yield f'<text x="{x:.1f}" y="{first + place * pitch:.1f}" {look}>{escape(row)}</text>'
 
 
-def _lines(strokes: Sequence[Stroke]) -> Iterator[str]:
-    """Lines along one of the two axes, and their points. A double line is a thick one with a white one on it, so that its corners close."""
-    for stroke in strokes:
-        yield _line(stroke, "#000", _DOUBLE if stroke.line == "double" else 1.0)
+def _arrow(strokes: Sequence[Stroke]) -> Iterator[str]:
+    """Lines along one of the two axes, and their point, with white beside them where they pass over others.
+
+    A double line is a thick one with a white one on it, so that its corners close.
+    """
+    widths = [_DOUBLE if stroke.line == "double" else 1.0 for stroke in strokes]
+    yield from (_line(replace(stroke, line="solid"), "#fff", width + 2 * CASING) for stroke, width in zip(strokes, widths, strict=True))
+    yield from (_line(stroke, "#000", width) for stroke, width in zip(strokes, widths, strict=True))
     yield from (_line(stroke, "#fff", _HOLLOW) for stroke in strokes if stroke.line == "double")
     yield from (_point(stroke) for stroke in strokes if stroke.arrow)
 
