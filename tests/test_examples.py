@@ -155,6 +155,38 @@ def test_agreed_wording_beats_the_library() -> None:
     assert "for each year of the term" in text_of(liability.blocks, "en")
 
 
+@pytest.mark.parametrize("name", [*LAWFUL, *WHOLE])
+def test_the_facts_of_an_example_agree(name: str) -> None:
+    """What one schedule says of a dataset, a model or a sub-processor no other schedule takes back."""
+    deal, assembly = drafted(name)
+    sent = {transfer.thing for transfer in assembly.findings.transfers if transfer.access == "copy"}
+    assert [title for title, data in deal.datasets.items() if title in sent and data.delivery not in (None, "copy")] == []
+    made = {operation.makes: operation.do for operation in reversed(deal.operations) if operation.makes}  # by the first that makes it
+    assert [model for model, do in made.items() if (do == "continued_pretraining") != bool(deal.models[model].base)] == []
+    annotated = any(operation.do == "annotation" for operation in deal.operations)
+    assert annotated or not any("annotation" in one.task["en"] for one in deal.sub_processors.values())
+    widest = {model.release for model in deal.models.values()}
+    assert "commercial" not in deal.flags or widest != {"internal"}
+
+
+@pytest.mark.parametrize("name", ["speech_corpus.yaml", "second_round", "malay_dialogue.yaml"])
+def test_the_seat_of_an_arbitration_is_a_city(name: str) -> None:
+    """A state has many courts: the clause on disputes names the city of the seat, in each language."""
+    deal, assembly = drafted(name)
+    assert deal.disputes.city
+    text = {tag: " ".join(text_of(p.blocks, tag) for p in assembly.agreement.provisions if p.id.startswith("disputes")) for tag in ("en", "ja")}
+    assert all(deal.disputes.city[tag] in words for tag, words in text.items())
+
+
+def test_a_yearly_limit_is_called_so_in_the_schedule_of_figures() -> None:
+    """The agreed limit is one for each year, and its multiple too; the schedule of figures does not hide it."""
+    provisions = drafted("second_round")[1].agreement.provisions
+    figures = next(p for p in provisions if p.id.startswith("figures"))
+    assert "Limit of liability for each year" in text_of(figures.blocks, "en")
+    liability = next(p for p in provisions if p.id.startswith("liability."))
+    assert text_of(liability.blocks, "ja").count("各年につき") == 2
+
+
 @pytest.mark.parametrize("name", LAWFUL)
 def test_golden(name: str) -> None:
     """The whole text in every language is the one that was read and approved (scripts/golden writes it anew)."""
