@@ -75,7 +75,7 @@ def test_a_picture_is_drawn_as_it_says() -> None:
 def test_arrows_begin_behind_the_frames_and_pass_over_one_another() -> None:
     """Frames cover where arrows begin, and each arrow lies on white over those before it."""
     block = next(b for p in sample().provisions for b in p.blocks if isinstance(b, Picture))
-    nodes = [node for node in ElementTree.fromstring(svg(drawing(block, ("en",), 480.0), sample_style(("en",)).languages))]
+    nodes = list(ElementTree.fromstring(svg(drawing(block, ("en",), 480.0), sample_style(("en",)).languages)))
     tags = [node.tag.rpartition("}")[2] for node in nodes]
     assert max(place for place, tag in enumerate(tags) if tag == "line") < tags.index("rect")
     colours = [node.get("stroke") for node in nodes if node.get("stroke") and node.tag.endswith("line")]

@@ -51,7 +51,7 @@ def stops(address: str) -> list[str]:
 
 
 def in_cell(text: str, room: float) -> Iterator[Span]:
-    """Where no line ends in the text of a cell that is so many ems wide: in phrases and quoted names with room, and in the words of others."""
+    """Where no line ends in the text of a cell so many ems wide: in phrases and quoted names with room, and in the words of others."""
     yield from _ranges(text, room)
     yield from (match.span() for match in _QUOTED.finditer(text) if fits(match[0], min(room, LONGEST)))
     place = 0
