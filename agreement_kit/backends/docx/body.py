@@ -6,7 +6,7 @@ from agreement_kit.backends.docx.flow import Flow, Printed, paragraph
 from agreement_kit.backends.docx.levels import Heading, Level, heading_form
 from agreement_kit.backends.docx.measure import JOINED, em
 from agreement_kit.backends.docx.numbering import BELOW, Mark
-from agreement_kit.backends.docx.outline import IN_CONTENTS, NEW_PAGE, OWN_HEADING, Step, words
+from agreement_kit.backends.docx.outline import ANNEXED, IN_CONTENTS, OWN_HEADING, Step, words
 from agreement_kit.backends.docx.pages import Spot
 from agreement_kit.backends.docx.phrases import parted
 from agreement_kit.backends.docx.pictures import joined, paragraph_in, shapes
@@ -21,7 +21,6 @@ from agreement_kit.document import Definition, Fill, Language, Paragraph, Pictur
 
 TEXTS = ("text", "text_2", "text_3")
 PICTURE = 0.9  # of the height of a page, at most
-_LITTLE = 0.4  # of the height of a page: where the schedules end on so little, the addenda go on below
 _SAFE = 0.98  # of a line that a heading is broken for: other fonts need a little more than we reckon
 
 
@@ -63,8 +62,8 @@ class Body:
         if step.provision.kind != "execution" or not (step.leads or isinstance(step.block, Table)):
             self.finish()
         self._provision = step.provision.id
-        if step.provision.kind in NEW_PAGE and step.provision.kind != self._kind:
-            self._flow.turn(unless=_LITTLE if self._kind in NEW_PAGE else 0.0)  # those who sign have their page for themselves
+        if step.provision.kind in ANNEXED and self._kind not in ANNEXED:
+            self._flow.turn()  # those who sign have their page for themselves
         self._kind = step.provision.kind
         if step.opens:
             self._flow.part()

@@ -197,10 +197,8 @@ class Flow:
             self._parts.append(self._gap())
             self.pages.add(Lines(1, self._sheet.line("space", self._sheet.languages[0])))
 
-    def turn(self, *, unless: float = 0.0) -> None:
-        """A new page, unless so small a part of one that others stand before is filled: then it goes on below."""
-        if self.pages.page > 1 and 0 < self.pages.filled() < unless:
-            return
+    def turn(self) -> None:
+        """A new page."""
         self._close()
         self._parts.append(paragraph(self._space, "", break_before=True))
         self.pages.turn()

@@ -9,7 +9,7 @@ from agreement_kit.backends.docx.xml import whole
 from agreement_kit.document import Agreement, Block, Inline, Labels, Language, Paragraph, Picture, Provision, Table, Wording, plain
 from agreement_kit.errors import Problem, RenderError
 
-NEW_PAGE = ("schedule", "addendum")  # the first of each begins on a new page
+ANNEXED = ("schedule", "addendum")  # the first of them begins on a new page
 IN_CONTENTS = ("article", "schedule", "addendum")
 _LONG = 100.0  # ems: an item of more is not tied to another
 OWN_HEADING = (*IN_CONTENTS, "execution")  # kinds whose headings have a style of their own

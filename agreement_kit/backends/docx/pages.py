@@ -106,11 +106,6 @@ class Pages:
             self._settle()
         return spot
 
-    def filled(self) -> float:
-        """How much of the page is filled."""
-        self._settle()
-        return self._used / self.height
-
     def turn(self) -> None:
         """A new page begins, unless this one is still empty."""
         self._settle()
