@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 import agreement_kit as kit
+from agreement_kit.dealparts import TRAINING
 from tests.archetypes import (
     ARCHETYPES,
     cambodian_texts,
@@ -142,7 +143,7 @@ def test_what_an_archetype_switches_on(name: str) -> None:
 def test_two_controllers() -> None:
     """A2: both companies train for purposes of their own, and both laws have their addendum."""
     deal, _ = drafted("A2")
-    trains = [operation for operation in deal.operations if operation.do in ("continued_pretraining", "fine_tuning")]
+    trains = [operation for operation in deal.operations if operation.do in TRAINING]
     assert {operation.by for operation in trains} == set(deal.parties)
     assert {operation.acting for operation in trains} == {"controller"}
 

@@ -105,6 +105,17 @@ def test_the_lines_of_the_title_page_stand_level() -> None:
     assert found[2][1] == "参考訳"
 
 
+def test_the_authentic_languages_stand_below_the_parties() -> None:
+    """Which languages are authentic is the last line of the title page: between title and parties it would read into "between"."""
+    columns = ("en", "ja")
+    whole = sample(columns)
+    said = {"en": "Authentic in English and Indonesian"}
+    texts = replace(whole.texts, authentic=("en", "id"), said=said)
+    found = rows(next(written(columns, replace(whole, texts=texts)).body.iter(f"{W}tbl")))
+    assert found[-1][0] == said["en"]
+    assert found[-2] == ["National Institute for Language Resources", "国立言語資源研究所"]
+
+
 @pytest.mark.parametrize("columns", [("en",), ("en", "ja")])
 def test_notes_stand_above_what_they_are_about(columns: tuple[str, ...]) -> None:
     """For the house: why a provision is here is said above its heading."""

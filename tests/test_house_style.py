@@ -80,8 +80,8 @@ def test_one_original_is_not_each(tag: str, one: str, three: str) -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_capacity_is_shown_only_where_data_are_personal(tag: str) -> None:
-    """Whether a party acts as controller is a question about personal data."""
-    word = {"en": "controller", "id": "pengendali", "ja": "自己の目的のため"}[tag]
+    """Whether a party acts for purposes of its own is a question about personal data."""
+    word = {"en": "for purposes of its own", "id": "untuk tujuannya sendiri", "ja": "自己の目的のため"}[tag]
     assert word in words(provision(agreement(deal("pooled_speech.yaml")), "processing"), tag)
     assert word not in words(provision(agreement(deal("plain_texts.yaml")), "processing"), tag)
 

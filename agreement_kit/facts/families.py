@@ -120,14 +120,15 @@ def roles(deal: Deal, name: str) -> list[str]:
         ("provider", any(data.provider == name for data in deal.datasets.values())),
         ("recipient", any(h.operation.by == name and not h.is_model and deal.datasets[h.thing].provider != name for h in deal.handlings)),
         ("host", any(site.operator == name for site in deal.sites.values())),
-        ("developer", any(model.developer == name for model in deal.models.values()) or any(_tunes(o, name, deal) for o in deal.operations)),
+        ("developer", _develops(deal, name)),
     ]
     return [role for role, holds in held if holds]
 
 
-def _tunes(operation: Operation, name: str, deal: Deal) -> bool:
-    """Whether a party trains a model further: it is the developer of the version that comes of it."""
-    return operation.by == name and operation.do in TRAINING and any(thing in deal.models for thing in operation.on)
+def _develops(deal: Deal, name: str) -> bool:
+    """Whether a party develops a model, or trains one further: it is the developer of the version that comes of it."""
+    trained = (thing for o in deal.operations if o.by == name and o.do in TRAINING for thing in o.on)
+    return any(model.developer == name for model in deal.models.values()) or any(thing in deal.models for thing in trained)
 
 
 def parties(deal: Deal) -> list[Row]:

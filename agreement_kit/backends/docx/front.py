@@ -143,8 +143,6 @@ def _lines(agreement: Agreement, sheet: Sheet, language: Language) -> Iterator[_
     for place, (key, holds) in enumerate((("reading_copy", sheet.style.reading_copy), ("translation", agreement.texts.translations))):
         if language in holds and furniture.get(f"{key}_note"):
             yield _Line((3, place), "joint", phrased(furniture[f"{key}_note"], _room(sheet, "joint")))
-    if language in agreement.texts.said and not agreement.texts.shown(sheet.languages):
-        yield _Line((3, 2), "joint", phrased(agreement.texts.said[language], _room(sheet, "joint")))
     for place, party in enumerate(agreement.parties):
         between = furniture.get("and" if place else "between", "")
         if between:
@@ -153,6 +151,8 @@ def _lines(agreement: Agreement, sheet: Sheet, language: Language) -> Iterator[_
         number = agreement.numbers[place] if agreement.numbers else {}
         if number:
             yield _Line((4, place, 2), "joint", plain(words(number, language, "a number")), number, f"number {place}")
+    if language in agreement.texts.said and not agreement.texts.shown(sheet.languages):  # last: the title reads on into the parties
+        yield _Line((5, 0), "joint", phrased(agreement.texts.said[language], _room(sheet, "joint")))
 
 
 def _room(sheet: Sheet, role: str) -> float:

@@ -3,10 +3,10 @@
 Word has had such groups since 2010. For older programs the words of the picture stand in its place.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from agreement_kit.backends.docx.xml import run
-from agreement_kit.backends.lanes import LEADING, PAD, SIZE, Drawing, Frame, Said, Stroke
+from agreement_kit.backends.lanes import CASING, LEADING, PAD, SIZE, Drawing, Frame, Said, Stroke
 
 EMU = 12700  # English metric units in a point
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -30,8 +30,8 @@ def shapes(drawing: Drawing, highest: float, number: int, words: str, write: Wri
     scale = min(1.0, highest / drawing.height)
     inside = "".join(
         (
+            *(part for arrow in drawing.arrows for part in _arrow(arrow, scale)),
             *(_box(frame, scale, write) for frame in drawing.frames),
-            *(_line(stroke, scale) for stroke in drawing.strokes),
             *(_box(frame, scale, write) for frame in drawing.marks),
         )
     )
@@ -78,17 +78,29 @@ def _box(frame: Frame, scale: float, write: Writer) -> str:
     return f"<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm>{place}</a:xfrm>{form}</wps:spPr>{words}{body}</wps:wsp>"
 
 
+def _arrow(strokes: Sequence[Stroke], scale: float) -> Iterator[str]:
+    """The lines of an arrow, on white where they pass over others."""
+    for stroke in strokes:
+        width = _DOUBLE if stroke.line == "double" else 1.0
+        yield _shape(stroke, f'<a:ln w="{_emu((width + 2 * CASING) * scale)}">{_WHITE}</a:ln>', scale)
+    yield from (_line(stroke, scale) for stroke in strokes)
+
+
 def _line(stroke: Stroke, scale: float) -> str:
-    turned = "".join(_turned(stroke))
-    left, top = min(stroke.x1, stroke.x2) * scale, min(stroke.y1, stroke.y2) * scale
-    wide, high = abs(stroke.x2 - stroke.x1) * scale, abs(stroke.y2 - stroke.y1) * scale
-    place = f'<a:off x="{_emu(left)}" y="{_emu(top)}"/><a:ext cx="{_emu(wide)}" cy="{_emu(high)}"/>'
     double = stroke.line == "double"
     width = f'w="{_emu((_DOUBLE if double else 1.0) * scale)}"' + (' cmpd="dbl"' if double else "")
     dash = '<a:prstDash val="dash"/>' if stroke.line == "dashed" else ""
     size = "sm" if double else "med"  # the point grows with the line
     point = f'<a:tailEnd type="triangle" w="{size}" len="{size}"/>' if stroke.arrow else ""
-    form = f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln {width}>{_BLACK}{dash}{point}</a:ln>'
+    return _shape(stroke, f"<a:ln {width}>{_BLACK}{dash}{point}</a:ln>", scale)
+
+
+def _shape(stroke: Stroke, line: str, scale: float) -> str:
+    turned = "".join(_turned(stroke))
+    left, top = min(stroke.x1, stroke.x2) * scale, min(stroke.y1, stroke.y2) * scale
+    wide, high = abs(stroke.x2 - stroke.x1) * scale, abs(stroke.y2 - stroke.y1) * scale
+    place = f'<a:off x="{_emu(left)}" y="{_emu(top)}"/><a:ext cx="{_emu(wide)}" cy="{_emu(high)}"/>'
+    form = f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{line}'
     return f"<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm{turned}>{place}</a:xfrm>{form}</wps:spPr><wps:bodyPr/></wps:wsp>"
 
 
