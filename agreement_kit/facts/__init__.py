@@ -41,7 +41,9 @@ _NOT_ON_RECORDS = frozenset({"delivery", "storage", "inference", "release"})
 
 @dataclass(frozen=True, slots=True)
 class Fills:
-    """Values by name. `rows` holds the families, one mapping a row; `flags` those that are the same for the whole agreement."""
+    """Values by name. `rows` holds the families, one mapping a row, and `joined` each of their facts as a list over the rows;
+    `flags` holds those that are the same for the whole agreement.
+    """
 
     deal: Deal
     findings: Findings
@@ -49,15 +51,14 @@ class Fills:
     codes: Codes
     single: Mapping[str, Value]
     rows: Mapping[str, list[Row]]
+    joined: Mapping[str, Value]
     flags: Mapping[str, bool]
     wishes: Mapping[str, Mapping[str, Any]]
 
     def of(self, choice: Choice) -> dict[str, Value]:
         """Every value that the wording of a choice may use, besides the rows of families. Raises DealError for a bad blank."""
-        plain = {name: families.listed(row[name] for row in rows) for rows in self.rows.values() if rows for name in rows[0]}
-        empty = {fact.name: families.NONE for fact in FACTS.values() if fact.family in self.rows and not self.rows[fact.family]}
-        own = {name: families.listed(row[name] for row in rows) for rows in self.unit_rows(choice).values() for name in rows[0]}
-        return {**empty, **plain, **self.single, **_unit_facts(self, choice), **own, **self.blanks(choice.clause)}
+        own = _joined(self.unit_rows(choice))
+        return {**self.joined, **self.single, **_unit_facts(self, choice), **own, **self.blanks(choice.clause)}
 
     def unit_rows(self, choice: Choice) -> Mapping[str, list[Row]]:
         """The rows that run along the unit of a choice: who signs for a party."""
@@ -94,7 +95,14 @@ def fills(deal: Deal, findings: Findings, choices: Choices, library: Library) ->
         "figures": [],
     }
     flags = {name: name in choices.present for name in library.clause_names}
-    return Fills(deal, findings, law, library.codes, _single(deal), rows, flags, library.playbook(deal.playbook).blanks)
+    empty = {fact.name: families.NONE for fact in FACTS.values() if fact.family in rows and not rows[fact.family]}
+    joined, wishes = {**empty, **_joined(rows)}, library.playbook(deal.playbook).blanks
+    return Fills(deal, findings, law, library.codes, _single(deal), rows, joined, flags, wishes)
+
+
+def _joined(rows: Mapping[str, list[Row]]) -> dict[str, Value]:
+    """Each fact of some families as a list over their rows."""
+    return {name: families.listed(row[name] for row in family) for family in rows.values() if family for name in family[0]}
 
 
 def _matrix_stages(codes: Codes) -> tuple[str, ...]:
