@@ -51,24 +51,22 @@ def pattern(forms: Mapping[str, Iterable[str]]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])")
 
 
-def by_form(forms: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """The key of the term by each of its forms."""
-    return {form: key for key, names in forms.items() for form in names}
-
-
-def used(text: str, keys: Mapping[str, str], finder: re.Pattern[str] | None) -> set[str]:
-    """The keys of the terms that a text uses; `keys` says the key of a form."""
-    return {keys[match.group()] for match in finder.finditer(text)} if finder else set()
+def used(text: str, forms: Mapping[str, Iterable[str]], finder: re.Pattern[str] | None) -> set[str]:
+    """The keys of the terms that a text uses."""
+    if finder is None:
+        return set()
+    by_form = {form: key for key, names in forms.items() for form in names}
+    return {by_form[match.group()] for match in finder.finditer(text)}
 
 
 def closure(start: Iterable[str], bodies: Mapping[str, str], forms: Mapping[str, Iterable[str]]) -> set[str]:
     """The terms used in some texts, and those used in their definitions, to a fixed point. `bodies` maps a term's key to its definition."""
-    finder, keys = pattern(forms), by_form(forms)
+    finder = pattern(forms)
     found: set[str] = set()
-    queue = [key for text in start for key in used(text, keys, finder)]
+    queue = [key for text in start for key in used(text, forms, finder)]
     while queue:
         key = queue.pop()
         if key not in found:
             found.add(key)
-            queue += used(bodies[key], keys, finder)
+            queue += used(bodies[key], forms, finder)
     return found

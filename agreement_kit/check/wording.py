@@ -10,7 +10,7 @@ from agreement_kit.errors import AgreementKitError, Problem, nearest
 from agreement_kit.facts import PICTURES, known_facts
 from agreement_kit.library import SOURCE_LANGUAGE, Library
 from agreement_kit.library.clauses import Clause
-from agreement_kit.terms import by_form, pattern, used
+from agreement_kit.terms import pattern, used
 from agreement_kit.text.blanks import BlankError, parse_block
 from agreement_kit.text.markup import ClauseText, paragraphs, pieces
 from agreement_kit.text.skeleton import differences
@@ -97,13 +97,13 @@ def term_problems(library: Library) -> Iterator[Problem]:
     definitions = library.definitions
     headings = {c.name: {tag: library.text(p).heading for tag, p in c.texts["any", "balanced"].items()} for c in definitions}
     forms = {c.name: (headings[c.name][SOURCE_LANGUAGE], *c.forms) for c in definitions}
-    finder, keys = pattern(forms), by_form(forms)
+    finder = pattern(forms)
     seen: set[str] = set()
     for clause in library.all_clauses():
         for paths in clause.texts.values():
             if SOURCE_LANGUAGE not in paths:
                 continue
-            here = used(_words(library.text(paths[SOURCE_LANGUAGE]), clause), keys, finder)
+            here = used(_words(library.text(paths[SOURCE_LANGUAGE]), clause), forms, finder)
             seen |= here - {clause.name}
             yield from _lost_terms(here - {clause.name}, paths, headings, library, clause)
     for clause in definitions:

@@ -357,12 +357,14 @@ def _stage_row(deal: Deal, stage: str) -> Row:
 
 def stages(deal: Deal) -> list[Row]:
     """One row a dataset: what its recipients may do with it. What its provider does with its own data needs no permission."""
-    return [
-        {
-            "stage_dataset": TextValue(data.title),
-            "stage_allowed": listed(Code("stage", operation.do) for operation in received),
-            "stage_site": listed(site_name(deal, operation.at) for operation in received),
-        }
-        for name, data in deal.datasets.items()
-        for received in [[o for o in deal.operations if name in o.on and o.by != data.provider]]
-    ]
+    return [_allowed(deal, name) for name in deal.datasets]
+
+
+def _allowed(deal: Deal, name: str) -> Row:
+    data = deal.datasets[name]
+    received = [operation for operation in deal.operations if name in operation.on and operation.by != data.provider]
+    return {
+        "stage_dataset": TextValue(data.title),
+        "stage_allowed": listed(Code("stage", operation.do) for operation in received),
+        "stage_site": listed(site_name(deal, operation.at) for operation in received),
+    }

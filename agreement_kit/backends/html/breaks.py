@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from math import ceil
 from typing import TypeAlias
 
-from agreement_kit.backends.html import measure
+from agreement_kit.backends import letters
 from agreement_kit.backends.phrases import counted, cut, phrases
 
 Span: TypeAlias = tuple[int, int]
@@ -59,7 +59,7 @@ def in_cell(text: str, room: float) -> Iterator[Span]:
         bare = piece.rstrip()
         if _stands(bare) and fits(bare, room):
             yield place, place + len(bare)
-        elif measure.is_wide(bare):
+        elif letters.is_wide(bare):
             yield from ((place + start, place + end) for start, end in _words_in(bare, room))
         place += len(piece)
 
@@ -86,14 +86,14 @@ def _pieces(text: str, room: float) -> list[str]:
         place = match.end()
     found += phrases(text[place:])
     found = [part for piece in found for part in ([piece] if fits(piece.rstrip(), room) else cut(piece))]
-    while len(found) > 1 and measure.is_wide(found[-1]) and len(found[-1].rstrip()) < TAIL and fits(found[-2] + found[-1].rstrip(), room):
+    while len(found) > 1 and letters.is_wide(found[-1]) and len(found[-1].rstrip()) < TAIL and fits(found[-2] + found[-1].rstrip(), room):
         found[-2:] = [found[-2] + found[-1]]
     return found
 
 
 def _stands(piece: str) -> bool:
     """Whether a piece is to stand on one line, which words of letters do anyway."""
-    return measure.is_wide(piece) or _STANDS.fullmatch(piece) is not None
+    return letters.is_wide(piece) or _STANDS.fullmatch(piece) is not None
 
 
 def _words_in(phrase: str, room: float) -> Iterator[Span]:
@@ -109,21 +109,21 @@ def _held(text: str) -> Iterator[tuple[str, bool]]:
 
 def fits(piece: str, room: float = LONGEST) -> bool:
     """Whether there is room for a piece on one line, of every column or of one so many ems wide."""
-    return measure.ems(piece) <= room
+    return letters.ems(piece) <= room
 
 
 def phrase(text: str) -> float:
     """The width in ems of the longest phrase of a cell, of such as are not unusually long."""
-    found = (measure.ems(piece.rstrip()) for piece in _pieces(text, USUAL) if _stands(piece.rstrip()))
+    found = (letters.ems(piece.rstrip()) for piece in _pieces(text, USUAL) if _stands(piece.rstrip()))
     return max((wide for wide in found if wide <= USUAL), default=0.0)
 
 
 def lines(text: str, room: float) -> int:
     """The lines that a text fills where each is so many ems wide and ends between phrases."""
-    if not measure.is_wide(text):
-        return ceil(measure.ems(text) / room)
+    if not letters.is_wide(text):
+        return ceil(letters.ems(text) / room)
     count, end = 1, 0.0
-    for wide in map(measure.ems, phrases(text)):
+    for wide in map(letters.ems, phrases(text)):
         end += wide
         if end > room:
             count += ceil(wide / room)
@@ -133,19 +133,19 @@ def lines(text: str, room: float) -> int:
 
 def head(text: str) -> float:
     """The width in ems that the head of a column needs to stand on two lines."""
-    pieces = _pieces(text, USUAL) if measure.is_wide(text) else [f"{word} " for word in text.split()]
+    pieces = _pieces(text, USUAL) if letters.is_wide(text) else [f"{word} " for word in text.split()]
     parted = (("".join(pieces[:place]), "".join(pieces[place:])) for place in range(1, len(pieces) + 1))
-    return min((max(measure.ems(line.rstrip()) for line in lines) for lines in parted), default=0.0)
+    return min((max(letters.ems(line.rstrip()) for line in lines) for lines in parted), default=0.0)
 
 
 def longest(text: str) -> float:
     """The width in ems of the longest word of a cell that stands on one line."""
-    return max((measure.ems(word) for word in _words(text) if fits(word)), default=0.0)
+    return max((letters.ems(word) for word in _words(text) if fits(word)), default=0.0)
 
 
 def address(text: str) -> float:
     """The width in ems of the longest e-mail address of a cell, of such as may stand on one line."""
-    found = (measure.ems(piece) for piece, is_address in addresses(text) if is_address)
+    found = (letters.ems(piece) for piece, is_address in addresses(text) if is_address)
     return max((wide for wide in found if wide <= WHOLE), default=0.0)
 
 
@@ -156,4 +156,4 @@ def _words(text: str) -> Iterator[str]:
             continue
         for part, whole in _held(piece):
             for word in part.split():
-                yield from (word,) if whole else word[:1] if measure.is_wide(word) else _HYPHEN.split(word)
+                yield from (word,) if whole else word[:1] if letters.is_wide(word) else _HYPHEN.split(word)

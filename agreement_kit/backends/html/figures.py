@@ -17,9 +17,9 @@ def figures(picture: Picture, style: Style) -> Iterator[tuple[str, Wording, bool
     drawn = drawing(picture, style.columns, sheet.width(style) / MM)
     whole = drawn.height * MM <= sheet.height(style) * WHOLE
     key: Wording = {tag: (Text(_key(picture, tag)),) for tag in style.columns}
-    *states, last = drawn.parts
-    for part, said in zip((*states, last), (picture.alternative, key), strict=False):
-        yield svg(part, style.languages), said, whole and part is not last
+    parts = drawn.parts
+    for part, said in zip(parts, (picture.alternative, key), strict=False):
+        yield svg(part, style.languages), said, whole and part is not parts[-1]
 
 
 def _key(picture: Picture, language: Language) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import ceil
 
+from agreement_kit.backends import letters
 from agreement_kit.backends.html import breaks, measure, sheet
 from agreement_kit.backends.html.view import Cell, View
 from agreement_kit.document import Agreement, Language
@@ -75,7 +76,7 @@ def texts(agreement: Agreement, style: Style) -> tuple[tuple[tuple[Language, str
     if agreement.texts.shown(style.columns):
         return ()
     said = tuple((tag, agreement.texts.said[tag]) for tag in style.columns if tag in agreement.texts.said)
-    together = measure.ems(JOINED.join(text for _, text in said)) * sheet.em(style) <= sheet.width(style)
+    together = letters.ems(JOINED.join(text for _, text in said)) * sheet.em(style) <= sheet.width(style)
     return (said,) if together else tuple((one,) for one in said)
 
 

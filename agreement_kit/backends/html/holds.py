@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from agreement_kit.backends.html import breaks, measure
+from agreement_kit.backends import letters
+from agreement_kit.backends.html import breaks
 from agreement_kit.backends.html.view import Part
 
 CUT = frozenset({"text", "fill"})  # the roles of parts that may be cut
@@ -92,7 +93,7 @@ def _stopped(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, with leave to end a line before the mark of an open blank, which else clings to what is before it, as quotes do."""
     before = ""
     for part in parts:
-        if part.text.startswith(_MARK) and before and measure.is_wide(before[-1]):
+        if part.text.startswith(_MARK) and before and letters.is_wide(before[-1]):
             yield Part("stop", "")
         yield part
         before = part.text

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from math import ceil, sqrt
 
-from agreement_kit.backends.letters import ems as ems
-from agreement_kit.backends.letters import is_wide as is_wide
+from agreement_kit.backends import letters
 
 NARROWEST = 4.0  # ems of a column of a table, its padding included
 BOLD = 1.08  # how much wider bold type is
@@ -30,7 +29,7 @@ _WIDE_DIGITS = re.compile("[\uff10-\uff19]{2}")
 
 def width(text: str) -> int:
     """The width of a text in halves of a Han character."""
-    return sum(2 if is_wide(character) else 1 for character in text)
+    return sum(2 if letters.is_wide(character) else 1 for character in text)
 
 
 def demand(text: str) -> int:
@@ -41,7 +40,7 @@ def demand(text: str) -> int:
 def label(text: str) -> float:
     """The room that a number needs before its words, in ems."""
     gap = WIDE_GAP if _WIDE_DIGITS.search(text) else GAP
-    return max(LEAST_HANG, ems(text) + gap) if text else LEAST_HANG
+    return max(LEAST_HANG, letters.ems(text) + gap) if text else LEAST_HANG
 
 
 def lines(text: str, beside: int) -> int:
@@ -102,7 +101,7 @@ def form(count: int, captions: Sequence[str]) -> tuple[int, ...]:
     """
     if count < 2:
         return (100,) * count
-    wants = (ceil(100 * (ems(caption) + HALF) / SIGNATORY) for caption in captions)
+    wants = (ceil(100 * (letters.ems(caption) + HALF) / SIGNATORY) for caption in captions)
     first = max((want for want in wants if want <= MOST_CAPTIONS), default=CAPTIONS)
     first = max(first, CAPTIONS)
     return (first, *[(100 - first) // (count - 1)] * (count - 1))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from agreement_kit.backends import letters
 from agreement_kit.backends.abreast import abreast
 from agreement_kit.backends.html import breaks, measure
 from agreement_kit.document import Language
@@ -45,7 +46,7 @@ class Part:
     @property
     def on_one_line(self) -> bool:
         """Whether an address goes to the next line whole."""
-        return measure.ems(self.text) <= breaks.WHOLE
+        return letters.ems(self.text) <= breaks.WHOLE
 
     @property
     def around(self) -> tuple[tuple[str, bool], ...]:
